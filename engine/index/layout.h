@@ -1,0 +1,66 @@
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+
+/// How a document is laid out in the index. The indexer writes by this table and the search reads by it, so a term, a
+/// facet or a file exists in both or in neither. Any change here raises layout_version.
+namespace clearinghouse::index {
+
+inline constexpr int layout_version = 1;
+
+/// The parts of a document whose words are told apart: they weigh differently and can be asked for by name ("title:").
+struct TextField {
+    std::string_view name;  ///< What a reader types: "title". Empty for running text, which has no name.
+    std::string_view
+        prefix;  ///< What stands before the language group in the field's own copy of a term; empty: no copy.
+    int weight;  ///< Occurrences one occurrence counts for (wdf), in the common term and the copy.
+};
+
+inline constexpr std::array text_fields{
+    TextField{"title", "XT", 5},
+    TextField{"subject", "XK", 3},
+    TextField{"summary", "XS", 2},
+    TextField{"", "", 1},
+};
+
+/// A stem or compound part in a language group: "XWno:arbeid". Longer than 200 bytes: cut, as Xapian's limit is 245.
+std::string word_term(std::string_view group, std::string_view stem);
+/// The same in the copy of one text field: "XTno:arbeid".
+std::string field_term(const TextField& field, std::string_view group, std::string_view stem);
+/// Neighbour spelling, one space over all languages: "XF:naerpes".
+std::string folded_term(std::string_view folded);
+/// A concept, tagged or recognised: "XC:themes/labour-market".
+std::string concept_term(std::string_view scheme, std::string_view concept_id);
+/// The one document of an id: "Qyalla-trappan".
+std::string id_term(std::string_view id);
+
+/// A facet: what results can be counted and filtered by.
+struct Facet {
+    std::string_view name;    ///< In addresses and the API: "target-group".
+    std::string_view scheme;  ///< Scheme that has the labels of its values; empty: the values are their own labels.
+};
+
+inline constexpr std::array facets{
+    Facet{"type", "document-types"},      Facet{"theme", "themes"},
+    Facet{"country", "countries"},        Facet{"year", ""},
+    Facet{"language", "languages"},       Facet{"target-group", "target-groups"},
+    Facet{"perspective", "perspectives"}, Facet{"goal", "goals"},
+    Facet{"evidence", "evidence-levels"},
+};
+
+/// The position of a facet in the table, or facets.size() when the name is unknown.
+std::size_t facet_number(std::string_view name);
+
+/// Files of a generation.
+namespace file {
+inline constexpr std::string_view manifest = "manifest.json";
+inline constexpr std::string_view database = "xapian";  ///< Directory.
+inline constexpr std::string_view columns = "columns.bin";
+inline constexpr std::string_view records = "records.bin";
+inline constexpr std::string_view vocabulary = "vocabulary.json";
+inline constexpr std::string_view attachments = "attachments";  ///< Directory, with one for each document.
+}  // namespace file
+
+}  // namespace clearinghouse::index

@@ -1,0 +1,91 @@
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/index/record.h"
+
+/// What is asked of the search and what it answers: plain values.
+namespace clearinghouse::search {
+
+using Record = index::Record;
+
+enum class Sort { relevance, newest, oldest };
+
+/// Bounds on a request. Over them the search says so and does nothing.
+struct Limits {
+    std::size_t text_bytes = 512;
+    std::size_t terms = 32;
+    std::size_t depth = 8;             ///< Brackets within brackets.
+    std::size_t wildcard_letters = 3;  ///< At least, before "*".
+    std::size_t wildcard_expansions = 30;
+    std::size_t page = 100;     ///< Hits in one answer.
+    std::size_t reach = 10000;  ///< Offset plus page.
+    std::size_t filter_values = 100;
+    int milliseconds = 500;  ///< For the whole match.
+};
+
+struct Filters {
+    /// Values by facet name (index/layout.h); several of one facet are alternatives, facets must all hold.
+    std::map<std::string, std::vector<std::string>> any_of;
+    std::optional<int> year_from;
+    std::optional<int> year_to;
+};
+
+struct Request {
+    std::string text;             ///< As typed. Empty: all documents, newest first.
+    std::string language = "en";  ///< Of the interface: how the words are read when nothing says otherwise.
+    Filters filters;
+    Sort sort = Sort::relevance;
+    std::size_t offset = 0;
+    std::size_t limit = 10;
+    bool with_facets = true;
+    bool with_snippets = true;
+};
+
+/// A stretch of a snippet; marked where it met the query.
+struct Fragment {
+    std::string text;
+    bool marked = false;
+};
+
+struct Hit {
+    Record record;
+    double score = 0;               ///< BM25; 0 when nothing was typed. Comparable within one answer only.
+    std::string snippet_language;   ///< Language of the text the snippet is from.
+    std::vector<Fragment> snippet;  ///< From the text that met the query best; the summary's start when nothing did.
+    std::vector<std::string> why;   ///< Words of the document that met the query, as they stand there.
+};
+
+struct FacetCount {
+    std::string value;  ///< Concept id, or the year.
+    std::size_t count = 0;
+    bool selected = false;
+};
+
+struct FacetCounts {
+    std::string name;                ///< "theme"
+    std::vector<FacetCount> values;  ///< Most frequent first (years: newest first); selected ones always present.
+};
+
+/// How the typed text was read.
+struct Understanding {
+    std::string text;  ///< As it was used, after mending.
+    std::string language;
+    std::vector<std::string>
+        notices;              ///< Codes of what was mended or left out: "unbalanced-quote", "too-many-terms", ...
+    std::string explanation;  ///< The query in words and operators, for people who look under the bonnet.
+    Filters filters;          ///< Those of the request and those typed as field:value.
+};
+
+struct Answer {
+    Understanding query;
+    std::size_t total = 0;  ///< Exact.
+    std::vector<Hit> hits;
+    std::vector<FacetCounts> facets;  ///< In the order of the table; each counted with its own filter left out.
+};
+
+}  // namespace clearinghouse::search

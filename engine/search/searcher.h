@@ -1,0 +1,90 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "engine/language/analyser.h"
+#include "engine/model/problem.h"
+#include "engine/model/vocabulary.h"
+#include "engine/search/request.h"
+
+namespace clearinghouse::search {
+
+/// What is found at an id.
+struct Lookup {
+    enum class State {
+        unknown,  ///< No such document, or its time has not come.
+        found,
+        moved,      ///< The id is an alias; `record` is the document that it leads to.
+        withdrawn,  ///< `record` has the reason.
+    };
+    State state = State::unknown;
+    std::optional<Record> record;
+};
+
+/// Facts of a generation, for /health and /version.
+struct IndexFacts {
+    std::string generation;
+    std::string created;  ///< RFC 3339
+    std::uint64_t documents = 0;
+    bool preview = false;
+};
+
+/// Searches one generation. Immutable and safe to share between threads; every answer of one Searcher is from the same
+/// generation.
+class Searcher {
+public:
+    /// Opens the current generation of an index. A Problem names the file at fault and how to rebuild.
+    static model::Result<std::shared_ptr<const Searcher>> open(const std::filesystem::path& index,
+                                                               std::shared_ptr<const language::Analyser> analyser);
+    ~Searcher();
+    Searcher(const Searcher&) = delete;
+    Searcher& operator=(const Searcher&) = delete;
+
+    /// Finds documents visible at `now`. A Problem (its `file` is the parameter's name) when the request goes over a
+    /// limit or names an unknown facet or value; hint: the nearest known one.
+    model::Result<Answer> search(const Request& request, model::Moment now = model::now()) const;
+
+    /// The document of an id or alias.
+    Lookup find(std::string_view id, model::Moment now = model::now()) const;
+
+    /// A file beside a visible document, or nothing.
+    std::optional<std::filesystem::path> attachment(std::string_view id, std::string_view file,
+                                                    model::Moment now = model::now()) const;
+
+    const model::Vocabulary& vocabulary() const;
+    IndexFacts facts() const;
+
+    /// Changes exactly when answers may: the generation and how many scheduled documents have come out. For ETags.
+    std::string state(model::Moment now = model::now()) const;
+
+private:
+    struct Inside;
+    explicit Searcher(std::unique_ptr<Inside> inside);
+    std::unique_ptr<Inside> inside_;
+};
+
+/// Follows an index: holds the Searcher of its current generation and swaps to a new one when it appears, while
+/// requests keep the one they began with. A damaged new generation is refused and the old one kept.
+class CurrentSearcher {
+public:
+    static model::Result<std::shared_ptr<CurrentSearcher>> open(std::filesystem::path index,
+                                                                std::shared_ptr<const language::Analyser> analyser);
+    ~CurrentSearcher();
+
+    std::shared_ptr<const Searcher> get() const;
+
+    /// Looks for a new generation, verifies and warms it, and swaps. Returns true when it swapped, a Problem when a new
+    /// one was refused (once for each). Called now and then by one thread.
+    model::Result<bool> refresh();
+
+private:
+    struct Inside;
+    explicit CurrentSearcher(std::unique_ptr<Inside> inside);
+    std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace clearinghouse::search
