@@ -13,10 +13,10 @@ namespace clearinghouse::search {
 /// One node of a parsed query.
 struct Node {
     enum class Kind {
-        word,      ///< `text`, in `field` ("" for any; "title", "summary", "subject").
+        word,      ///< `text`, in `field` ("" for any; "title", "summary", "subject"; or a facet, then its values).
         wildcard,  ///< `text` is the beginning of a word.
         phrase,    ///< `text` holds the words, in order and next to each other.
-        all,       ///< Every one of `children`.
+        all,       ///< Every one of `children`; without any, every document.
         any,       ///< At least one of `children`.
         some,      ///< Words side by side: documents with more of `children` rank higher.
         without,   ///< children[0] but not children[1].
@@ -30,10 +30,11 @@ struct Node {
 struct ParsedQuery {
     bool empty = true;  ///< Nothing to match by words: all documents.
     Node root;
-    Filters filters;  ///< From field:value: theme, country, year (2018 or 2018..2021), type, language, ...
+    Filters filters;  ///< From field:value that the whole query must meet: theme, country, year (2018 or 2018..2021),
+                      ///< type, ... Values are as typed, in small letters. Those under OR and NOT stay in `root`.
     std::vector<std::string>
         notices;  ///< What was mended: "unbalanced-quote", "unbalanced-bracket", "dangling-operator",
-                  ///< "unknown-field", "wildcard-too-short", "too-many-terms", "too-deep".
+                  ///< "unknown-field", "unknown-value", "wildcard-too-short", "too-many-terms", "too-deep", "too-long".
 };
 
 /// Parses what a reader typed by recursive descent. Never fails: what cannot be understood is mended, with a notice.
