@@ -22,11 +22,11 @@ struct Source {
 
 /// Everything that content/ holds, read and checked.
 struct Catalogue {
-    std::vector<Source> sources;      ///< Documents without errors, sorted by id; drafts and withdrawn ones too.
-    std::vector<std::string> refused; ///< Ids of files with errors, sorted: what is published of them stays.
+    std::vector<Source> sources;       ///< Documents without errors, sorted by id; drafts and withdrawn ones too.
+    std::vector<std::string> refused;  ///< Ids of files with errors, sorted: what is published of them stays.
     model::Vocabulary vocabulary;
     std::string vocabulary_sha256;
-    model::Problems problems;         ///< All of them, by file and line.
+    model::Problems problems;  ///< All of them, by file and line.
     std::size_t files_read = 0;
 };
 

@@ -1,0 +1,71 @@
+#include "engine/model/document.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "engine/model/vocabulary.h"
+
+namespace clearinghouse::model {
+
+const std::string& Value::attribute(const std::string& name) const {
+    static const std::string absent;
+    const auto found = attributes.find(name);
+    return found == attributes.end() ? absent : found->second;
+}
+
+const Section* Text::section(std::string_view field) const {
+    const auto found = std::ranges::find(sections, field, &Section::field);
+    return found == sections.end() ? nullptr : &*found;
+}
+
+const Text& Document::original() const {
+    const auto found = std::ranges::find_if(texts, &Text::is_original);
+    if (found == texts.end()) throw std::logic_error("document '" + id + "' has no original text");
+    return *found;
+}
+
+const Text* Document::text_in(std::string_view language) const {
+    const auto found = std::ranges::find(texts, language, &Text::language);
+    return found == texts.end() ? nullptr : &*found;
+}
+
+const Text& Document::text_for(std::string_view language) const {
+    for (const auto& understood : understood_by(language)) {
+        if (const Text* text = text_in(understood)) return *text;
+    }
+    return original();
+}
+
+std::vector<const Value*> Document::values(std::string_view field) const {
+    std::vector<const Value*> found;
+    for (const Detail& detail : details) {
+        if (detail.field == field) found.push_back(&detail.value);
+    }
+    return found;
+}
+
+const Value* Document::value(std::string_view field) const {
+    const auto found = std::ranges::find(details, field, &Detail::field);
+    return found == details.end() ? nullptr : &found->value;
+}
+
+int Document::year() const {
+    if (const Value* theme_year = value("year")) {
+        if (const auto year = parse_date(theme_year->text)) return year->year;
+    }
+    if (date) return date->year;
+    if (const Value* start = value("start")) {
+        if (const auto year = parse_date(start->attribute("at").substr(0, 4))) return year->year;
+    }
+    return 0;
+}
+
+std::optional<Moment> Document::last_changed() const {
+    return modified ? modified : published;
+}
+
+bool Document::is_visible(Moment moment) const {
+    return status == Status::published && published && *published <= moment;
+}
+
+}  // namespace clearinghouse::model
