@@ -14,9 +14,12 @@ struct Word {
     std::size_t begin = 0;  ///< First byte of the word in the text it came from.
     std::size_t end = 0;    ///< One past its last byte.
     std::string surface;    ///< As written, NFC and in small letters: "flygtningebørnene".
-    std::vector<std::string> stems;  ///< Lemmas and surface under the Snowball stemmer, distinct, best first; never empty.
+    /// Lemmas and surface under the Snowball stemmer, distinct, best first; never empty.
+    std::vector<std::string> stems;
     std::vector<std::string> parts;  ///< Parts of a compound, stemmed: "flygtning", "barn"; empty when it is none.
-    std::string folded;     ///< Neighbour spelling: æ=ä, ø=ö, å=aa, no other marks: how a foreign keyboard types it.
+    /// Neighbour spelling, as a foreign keyboard types it: æ=ä=ae, ø=ö=oe, å=aa=a, þ=th, ð=d, no other marks. Coarse
+    /// (Finnish "maa" is "ma"), so it ranks below the exact word.
+    std::string folded;
 };
 
 /// What the analysis of one language stands on; says what is missing on this machine.
@@ -24,7 +27,7 @@ struct Layer {
     std::string language;  ///< "da"
     std::string name;      ///< "lemmas (apertium-dan-nor)"
     bool present = false;
-    std::string hint;      ///< Which package to install when it is absent.
+    std::string hint;  ///< Which package to install when it is absent.
 };
 
 /// Turns text into words in the languages that this machine has data for. Load once per process (0.3 s, 210 MB with
@@ -32,7 +35,7 @@ struct Layer {
 class Analyser {
 public:
     /// Loads all analysers found under `data` ("/usr/share" holds apertium's; libvoikko finds its own). A missing or
-    /// damaged one leaves its language to the next layer, the Snowball stemmer, or to plain words. Never throws for that.
+    /// damaged one leaves its language to the next layer: the Snowball stemmer, or plain words. It never throws.
     static std::shared_ptr<const Analyser> load(const std::string& data = "/usr/share");
 
     /// An analyser without any installed data: stems and plain words only.
@@ -42,12 +45,13 @@ public:
     Analyser(const Analyser&) = delete;
     Analyser& operator=(const Analyser&) = delete;
 
-    /// The words of `text` in reading order. Words are found by the ICU word rules (UAX #29); a hyphenated word is given
-    /// whole and then by its parts. Text that is not valid UTF-8 yields the words of its valid stretches.
-    /// Words of over 64 UTF-16 units are left out.
+    /// The words of `text` in reading order. Words are found by the ICU word rules (UAX #29); a hyphenated word is
+    /// given whole and then by its parts. Text that is not valid UTF-8 yields the words of its valid stretches. Words
+    /// of over 64 UTF-16 units are left out.
     std::vector<Word> words(std::string_view text, std::string_view language) const;
 
-    /// True for the words that say nothing by themselves in this language ("och", "the"). For queries: documents keep theirs.
+    /// True for the words that say nothing by themselves in this language ("och", "the"). For queries; documents keep
+    /// all.
     bool is_stop_word(std::string_view word, std::string_view language) const;
 
     /// What each language stands on here, for the log and for --version.
