@@ -31,11 +31,9 @@ void add_distinct(std::vector<Reading>& readings, Reading reading) {
     if (!known) readings.push_back(std::move(reading));
 }
 
-/// The dictionary joins a word and what clings to it ("i" and "den"); what is searched is the first of them.
-std::vector<Reading> readings_of(const std::vector<Pieces>& analyses) {
-    std::vector<Reading> readings;
-    for (const auto& pieces : analyses) add_distinct(readings, {bare(pieces.front().lemma), {}});
-    return readings;
+/// Some dictionary words are joined of several pieces: compounds, and words with what clings to them ("i" and "den").
+bool is_compound(const Pieces& pieces) {
+    return pieces.size() > 1 && pieces.front().tags.find(u"<cmp>") != std::u16string::npos;
 }
 
 }  // namespace
@@ -58,7 +56,7 @@ std::string path_of(const Dictionary& dictionary, const std::string& data) {
 }
 
 std::vector<Reading> Lemmatiser::read(std::u16string_view word) const {
-    if (const auto found = whole(word); !found.empty()) return readings_of(found);
+    if (const auto found = whole(word); !found.empty()) return readings(word, found);
     if (auto found = compounds(word); !found.empty()) return found;
     if (auto guessed = guess(word)) return {*std::move(guessed)};
     return {};
@@ -75,18 +73,31 @@ std::vector<Pieces> Lemmatiser::whole(std::u16string_view word) const {
     return whole(spelt_out);
 }
 
+std::vector<Reading> Lemmatiser::readings(std::u16string_view word, const std::vector<Pieces>& analyses) const {
+    std::vector<Reading> found;
+    for (const auto& pieces : analyses) {
+        if (found.size() >= most_readings) break;
+        add_distinct(found,
+                     is_compound(pieces) ? compound_reading(word, pieces) : Reading{bare(pieces.front().lemma), {}});
+    }
+    return found;
+}
+
 std::vector<Reading> Lemmatiser::compounds(std::u16string_view word) const {
-    std::vector<Reading> readings;
+    std::vector<Reading> found;
     for (const auto& transducer : transducers_) {
         for (const auto& pieces : transducer->compound(word)) {
-            if (readings.size() >= most_readings) break;
-            Reading reading{lemma_of_compound(word, pieces), {}};
-            for (const auto& piece : pieces) reading.parts.push_back(bare(piece.lemma));
-            add_distinct(readings, std::move(reading));
+            if (found.size() < most_readings) add_distinct(found, compound_reading(word, pieces));
         }
-        if (!readings.empty()) break;
+        if (!found.empty()) break;
     }
-    return readings;
+    return found;
+}
+
+Reading Lemmatiser::compound_reading(std::u16string_view word, const Pieces& pieces) const {
+    Reading reading{lemma_of_compound(word, pieces), {}};
+    for (const auto& piece : pieces) reading.parts.push_back(bare(piece.lemma));
+    return reading;
 }
 
 /// The analysis says "flygtning" and "barn" but not where the one ends in "flygtningebørnene"; the longest ending that

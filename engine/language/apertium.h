@@ -37,6 +37,8 @@ public:
 
 private:
     std::vector<Pieces> whole(std::u16string_view word) const;
+    std::vector<Reading> readings(std::u16string_view word, const std::vector<Pieces>& analyses) const;
+    Reading compound_reading(std::u16string_view word, const Pieces& pieces) const;
     std::vector<Reading> compounds(std::u16string_view word) const;
     std::u16string lemma_of_compound(std::u16string_view word, const Pieces& pieces) const;
     std::optional<std::u16string> noun(std::u16string_view word) const;
