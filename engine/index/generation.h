@@ -31,6 +31,7 @@ struct Manifest {
     std::string generation;  ///< Name of the directory.
     std::string created;     ///< RFC 3339.
     std::string analysis;    ///< language::Analyser::fingerprint() of the writer.
+    std::string vocabulary;  ///< SHA-256 of the vocabularies that it was made with.
     std::string content;     ///< SHA-256 over the sources, so that an unchanged content/ is known.
     bool preview = false;    ///< Holds drafts: for loopback only.
     std::uint64_t documents = 0;
@@ -44,16 +45,19 @@ class Building {
 public:
     /// Makes the directory aside in `index`, after removing what an interrupted run left. Only one run at a time: a
     /// lock file is held until the end; a Problem says when another run has it or the disk refuses.
-    static model::Result<std::unique_ptr<Building>> start(const std::filesystem::path& index, std::string name);
+    /// Without a name it gets the next free one, which sorts behind all others: "20261101T080000Z-1".
+    static model::Result<std::unique_ptr<Building>> start(const std::filesystem::path& index, std::string name = "");
 
     ~Building();
     Building(const Building&) = delete;
     Building& operator=(const Building&) = delete;
 
     const std::filesystem::path& directory() const;
+    const std::string& name() const;
 
     /// Sums and flushes every file, writes the manifest, renames the directory and replaces `current`, each step
     /// flushed to disk before the next. Then removes all but the last `keep` generations. Throws std::system_error.
+    /// The manifest's layout, generation, created and files are filled in here.
     void publish(Manifest manifest, int keep);
 
 private:
@@ -62,7 +66,7 @@ private:
     std::unique_ptr<Inside> inside_;
 };
 
-/// Writes the stored records, numbered from 1; an empty string is a gap. Throws std::system_error.
+/// Writes the stored records (to_json), numbered from 1; an empty string is a gap. Throws std::system_error.
 void write_records(const std::filesystem::path& file, const std::vector<std::string>& records);
 
 /// How much of a generation is read before it is trusted.
@@ -100,5 +104,8 @@ private:
 
 /// The name of the current generation of an index, or nothing: cheap, for noticing a new one.
 std::optional<std::string> current_generation(const std::filesystem::path& index);
+
+/// The names of all generations that an index holds, oldest first.
+std::vector<std::string> generation_names(const std::filesystem::path& index);
 
 }  // namespace clearinghouse::index

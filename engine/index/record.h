@@ -22,7 +22,8 @@ struct Record {
     std::vector<Backlink> backlinks;  ///< Links of others to it; membership in a collection is a "part-of".
 };
 
-/// JSON in UTF-8, one line, keys in a fixed order: equal records give equal bytes.
+/// JSON in UTF-8, one line, keys in a fixed order: equal records give equal bytes. The file and the lines that a
+/// document was read from are left out: they say nothing to a reader and would tie an index to a place.
 std::string to_json(const Record& record);
 /// Reads what to_json wrote. A Problem when the text is not that.
 model::Result<Record> record_from_json(std::string_view json);
