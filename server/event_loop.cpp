@@ -52,12 +52,16 @@ EventLoop::EventLoop(const Limits& limits, Take take, Refuse refuse)
       epoll_(checked(::epoll_create1(EPOLL_CLOEXEC), "cannot create an epoll descriptor")),
       wake_(checked(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC), "cannot create an event descriptor")),
       next_id_(first_connection_id) {
-    watch(wake_.get(), wake_id, EPOLLIN);
+    if (!watch(wake_.get(), wake_id, EPOLLIN)) {
+        throw std::system_error(errno, std::generic_category(), "cannot watch the event descriptor");
+    }
 }
 
 void EventLoop::run(Descriptor listener) {
     listener_ = std::move(listener);
-    watch(listener_.get(), listener_id, EPOLLIN);
+    if (!watch(listener_.get(), listener_id, EPOLLIN)) {
+        throw std::system_error(errno, std::generic_category(), "cannot watch the listening socket (was it bound?)");
+    }
     next_sweep_ = Clock::now() + sweep_interval;
     std::array<epoll_event, 256> events{};
     for (;;) {
@@ -94,13 +98,11 @@ void EventLoop::deliver(std::uint64_t connection, std::string bytes, bool keep_a
     [[maybe_unused]] const auto written = ::write(wake_.get(), &one, sizeof one);
 }
 
-void EventLoop::watch(int descriptor, std::uint64_t id, std::uint32_t events) {
+bool EventLoop::watch(int descriptor, std::uint64_t id, std::uint32_t events) {
     epoll_event event{};
     event.events = events;
     event.data.u64 = id;
-    if (::epoll_ctl(epoll_.get(), EPOLL_CTL_ADD, descriptor, &event) != 0) {
-        throw std::system_error(errno, std::generic_category(), "cannot watch a descriptor");
-    }
+    return ::epoll_ctl(epoll_.get(), EPOLL_CTL_ADD, descriptor, &event) == 0;
 }
 
 int EventLoop::pause() const {
@@ -173,10 +175,10 @@ void EventLoop::admit(Descriptor socket, std::string peer) {
     if (connections_.size() >= limits_.connections + turned_away_at_once) return;
     const bool full = connections_.size() >= limits_.connections;
     if (connections_.empty()) next_sweep_ = now + sweep_interval;
-    const auto open = ++per_peer_[peer];
     const auto id = next_id_++;
+    if (!watch(socket.get(), id, EPOLLIN)) return;  // the system is out of memory: better one client lost than all
+    const auto open = ++per_peer_[peer];
     auto& entry = connections_.try_emplace(id, Entry{id, {std::move(socket), std::move(peer)}, EPOLLIN}).first->second;
-    watch(entry.connection.descriptor(), id, EPOLLIN);
     entry.connection.await_request(now + seconds{limits_.idle_seconds});
     if (full || open > limits_.connections_per_peer) {
         refuse(entry, {503, "too many connections are open; try again in a moment"});
@@ -264,8 +266,7 @@ bool EventLoop::send(Entry& entry) {
 void EventLoop::sweep(Clock::time_point now) {
     next_sweep_ = now + sweep_interval;
     if (accepting_paused_ && listener_.get() >= 0) {
-        accepting_paused_ = false;
-        watch(listener_.get(), listener_id, EPOLLIN);
+        accepting_paused_ = !watch(listener_.get(), listener_id, EPOLLIN);
     }
     std::vector<std::uint64_t> late;
     for (const auto& [id, entry] : connections_) {

@@ -49,7 +49,7 @@ private:
         std::uint32_t watched;  // events that epoll reports
     };
 
-    void watch(int descriptor, std::uint64_t id, std::uint32_t events);
+    bool watch(int descriptor, std::uint64_t id, std::uint32_t events);
     void handle_event(std::uint64_t id, std::uint32_t events);
     void handle_deliveries();
     void accept_waiting();

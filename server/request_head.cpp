@@ -55,7 +55,7 @@ std::optional<std::string> origin_form(std::string_view target) {
     const auto path = std::min(target.find_first_of("/?", host), target.size());
     if (!is_host(target.substr(host, path - host))) return std::nullopt;
     const auto rest = target.substr(path);
-    return rest.starts_with('/') ? std::string{rest} : "/" + std::string{rest};
+    return rest.starts_with('/') ? std::string{rest} : std::string{"/"}.append(rest);
 }
 
 /// A word on what the connection does after this answer.

@@ -37,7 +37,7 @@ public:
     void run();
 
     /// Ends run(): takes no new connection, finishes the requests that have been received, at most `stop_seconds`.
-    /// Safe to call from another thread and from a signal handler.
+    /// Safe to call from another thread and from a signal handler. The destructor waits for a handler that runs longer.
     void stop() noexcept;
 
 private:

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <arpa/inet.h>
+#include <fmt/format.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -48,7 +49,7 @@ struct Received {
     bool complete() const { return !head.empty(); }
     int status() const { return head.size() < 12 ? 0 : std::atoi(head.substr(9, 3).c_str()); }
     std::string header(const std::string& name) const {
-        const auto at = head.find("\r\n" + name + ": ");
+        const auto at = head.find(fmt::format("\r\n{}: ", name));
         if (at == std::string::npos) return "";
         const auto begin = at + name.size() + 4;
         return head.substr(begin, head.find("\r\n", begin) - begin);
@@ -81,7 +82,7 @@ public:
         }
         answer.head = arrived_.substr(0, end + 2);
         const bool empty = to_head || answer.status() == 304 || answer.status() == 204;
-        const auto length = empty ? std::size_t{0} : std::stoul("0" + answer.header("Content-Length"));
+        const auto length = empty ? std::size_t{0} : std::strtoul(answer.header("Content-Length").c_str(), nullptr, 10);
         while (arrived_.size() < end + 4 + length) {
             if (!read_more()) return {};
         }
@@ -125,9 +126,13 @@ inline Received ask(std::uint16_t port, const std::string& sent) {
     return client.receive(sent.starts_with("HEAD"));
 }
 
+inline std::string numbered(int number) {
+    return fmt::format("/{}", number);
+}
+
 /// A GET with further header lines, each ended by CR LF.
 inline std::string get(const std::string& target, const std::string& headers = "") {
-    return "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
+    return fmt::format("GET {} HTTP/1.1\r\nHost: localhost\r\n{}\r\n", target, headers);
 }
 
 }  // namespace clearinghouse::server::test

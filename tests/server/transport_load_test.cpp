@@ -85,9 +85,9 @@ TEST_CASE("honest readers are answered while hundreds of slow ones dribble") {
     for (int i = 0; i < 300; ++i) {
         slow[static_cast<std::size_t>(i)]->send("a");
         const auto begin = steady_clock::now();
-        const auto answer = ask(server.port(), get("/" + std::to_string(i)));
+        const auto answer = ask(server.port(), get(numbered(i)));
         taken.push_back(std::chrono::duration<double, std::milli>(steady_clock::now() - begin).count());
-        CHECK(answer.body == "/" + std::to_string(i));
+        CHECK(answer.body == numbered(i));
     }
     std::sort(taken.begin(), taken.end());
     MESSAGE("milliseconds with 300 slow clients: p50 " << taken[150] << ", p99 " << taken[297] << ", max "
@@ -174,7 +174,7 @@ TEST_CASE("more requests than can wait are told to come back, those that wait ar
     std::vector<std::unique_ptr<Client>> others;
     for (int i = 0; i < 6; ++i) {
         others.push_back(std::make_unique<Client>(server.port()));
-        others.back()->send(get("/" + std::to_string(i)));
+        others.back()->send(get(numbered(i)));
     }
     // Four refusals show that the queue has been full; only then may it move on.
     const auto told = [](const auto& client) { return client->has_answer(); };
@@ -211,10 +211,10 @@ TEST_CASE("on a signal, every request that was taken is answered before the serv
                 Client client{transport.port()};
                 if (!client.connected()) return;
                 for (int turn = 0; turn < 10; ++turn) {
-                    if (!client.send(get("/" + std::to_string(turn)))) break;
+                    if (!client.send(get(numbered(turn)))) break;
                     const auto answer = client.receive();
                     if (!answer.complete()) break;
-                    ++(answer.body == "/" + std::to_string(turn) ? answered : cut);
+                    ++(answer.body == numbered(turn) ? answered : cut);
                     if (answer.header("Connection") == "close") break;
                 }
             }

@@ -26,7 +26,7 @@ const sys_seconds changed{seconds{784111777}};
 
 std::string long_page() {
     std::string page = "<!doctype html><title>long</title>";
-    while (page.size() < 20000) page += "<p>bosætting " + std::to_string(page.size()) + "</p>";
+    while (page.size() < 20000) page += fmt::format("<p>bosætting {}</p>", page.size());
     return page;
 }
 
@@ -201,7 +201,7 @@ TEST_CASE("a refused request gets a problem document and the end of the connecti
         CHECK(answer.header("Content-Type") == "application/problem+json");
         CHECK(answer.header("Connection") == "close");
         CHECK(answer.header("Allow") == (c.status == 405 ? "GET, HEAD, OPTIONS" : ""));
-        CHECK(answer.body.find("\"status\":" + std::to_string(c.status)) != std::string::npos);
+        CHECK(answer.body.find(fmt::format("\"status\":{}", c.status)) != std::string::npos);
         CHECK(client.ended());
     }
 }
@@ -322,9 +322,9 @@ TEST_CASE("pipelined requests are answered in their order") {
     const RunningServer server{answer_everything};
     Client client{server.port()};
     std::string sent;
-    for (int i = 0; i < 500; ++i) sent += get("/" + std::to_string(i));
+    for (int i = 0; i < 500; ++i) sent += get(numbered(i));
     std::thread sender{[&] { client.send(sent); }};
-    for (int i = 0; i < 500; ++i) CHECK(client.receive().body == "GET /" + std::to_string(i));
+    for (int i = 0; i < 500; ++i) CHECK(client.receive().body == fmt::format("GET /{}", i));
     sender.join();
 }
 
