@@ -31,6 +31,7 @@ struct IndexFacts {
     std::string created;  ///< RFC 3339
     std::uint64_t documents = 0;
     bool preview = false;
+    bool same_analysis = true;  ///< False when the index was written with other language data than is here.
 };
 
 /// Searches one generation. Immutable and safe to share between threads; every answer of one Searcher is from the same
@@ -39,7 +40,8 @@ class Searcher {
 public:
     /// Opens the current generation of an index. A Problem names the file at fault and how to rebuild.
     static model::Result<std::shared_ptr<const Searcher>> open(const std::filesystem::path& index,
-                                                               std::shared_ptr<const language::Analyser> analyser);
+                                                               std::shared_ptr<const language::Analyser> analyser,
+                                                               const Limits& limits = {});
     ~Searcher();
     Searcher(const Searcher&) = delete;
     Searcher& operator=(const Searcher&) = delete;
@@ -72,7 +74,8 @@ private:
 class CurrentSearcher {
 public:
     static model::Result<std::shared_ptr<CurrentSearcher>> open(std::filesystem::path index,
-                                                                std::shared_ptr<const language::Analyser> analyser);
+                                                                std::shared_ptr<const language::Analyser> analyser,
+                                                                const Limits& limits = {});
     ~CurrentSearcher();
 
     std::shared_ptr<const Searcher> get() const;

@@ -1,0 +1,366 @@
+#include "engine/search/query_builder.h"
+
+#include <algorithm>
+
+#include "engine/index/layout.h"
+#include "engine/language/language.h"
+#include "engine/search/facet_source.h"
+#include "engine/search/query_lexer.h"
+
+namespace clearinghouse::search {
+namespace {
+
+using Operation = Xapian::Query::op;
+
+/// The weights of the query's shape. They are chosen by the relevance suite.
+namespace weight {
+constexpr double parts = 0.4;        // A part of a compound says less than the whole.
+constexpr double folded = 0.25;      // The same letters may be another word elsewhere.
+constexpr double inner = 0.5;        // The parts of "well-being" without the hyphen.
+constexpr double all_words = 1.0;    // On top, for documents that have every word.
+constexpr double near_words = 0.25;  // On top, for words that stand close together.
+}  // namespace weight
+
+constexpr std::size_t most_together = 4;  // Words of which all are expected in one document.
+constexpr Xapian::termcount near_window = 8;
+constexpr std::size_t most_stems_in_phrase = 3;
+
+Xapian::Query combine(Operation operation, const std::vector<Xapian::Query>& queries) {
+    return queries.size() == 1 ? queries.front() : Xapian::Query{operation, queries.begin(), queries.end()};
+}
+
+/// Terms that count as one. OP_SYNONYM ignores weights inside it, so each tier is a query of its own; OP_MAX, which
+/// would do, crashes in Xapian 1.4.22 when a term is absent.
+Xapian::Query one_of(const Tier& tier) {
+    std::vector<Xapian::Query> terms;
+    for (const auto& term : tier.terms) terms.emplace_back(term);
+    const auto query = combine(Xapian::Query::OP_SYNONYM, terms);
+    return tier.weight == 1 ? query : Xapian::Query{Xapian::Query::OP_SCALE_WEIGHT, query, tier.weight};
+}
+
+Xapian::Query any_of(const Expansion& expansion) {
+    std::vector<Xapian::Query> tiers;
+    for (const auto& tier : expansion) {
+        if (!tier.terms.empty()) tiers.push_back(one_of(tier));
+    }
+    return combine(Xapian::Query::OP_OR, tiers);
+}
+
+Xapian::Query any_stem(const language::Word& word, std::string_view group) {
+    std::vector<Xapian::Query> stems;
+    for (const auto& stem : word.stems) {
+        if (stems.size() < most_stems_in_phrase) stems.emplace_back(index::word_term(group, stem));
+    }
+    return combine(Xapian::Query::OP_OR, stems);
+}
+
+const index::TextField& text_field(std::string_view name) {
+    return *std::ranges::find(index::text_fields, name, &index::TextField::name);
+}
+
+void append_distinct(std::vector<std::string>& terms, std::string term) {
+    if (std::ranges::find(terms, term) == terms.end()) terms.push_back(std::move(term));
+}
+
+}  // namespace
+
+QueryBuilder::QueryBuilder(const QueryWorld& world, std::string_view language, const Limits& limits)
+    : world_{world}, language_{language}, group_{language::group(language)}, limits_{limits} {
+    std::vector<std::string> groups{group_};
+    languages_.push_back(language_);
+    for (const auto& other : world.languages) {
+        const auto group = language::group(other);
+        if (std::ranges::find(groups, group) != groups.end()) continue;
+        groups.push_back(group);
+        languages_.push_back(other);
+    }
+}
+
+BuiltQuery QueryBuilder::build(const ParsedQuery& parsed) {
+    if (parsed.empty) {
+        built_.query = Xapian::Query::MatchAll;
+    } else if (auto query = of(parsed.root)) {
+        built_.query = std::move(*query);
+    } else {
+        built_.query = Xapian::Query::MatchNothing;
+        add_notice(built_.notices, "nothing-to-search");
+    }
+    return std::move(built_);
+}
+
+QueryBuilder::Query QueryBuilder::of(const Node& node) {
+    switch (node.kind) {
+        case Node::Kind::word:
+            return is_facet(node.field) ? of_facet(node) : of_word(node);
+        case Node::Kind::wildcard:
+            return of_wildcard(node);
+        case Node::Kind::phrase:
+            return of_phrase(node);
+        case Node::Kind::all:
+            return of_children(node, Xapian::Query::OP_AND);
+        case Node::Kind::any:
+            return of_children(node, Xapian::Query::OP_OR);
+        case Node::Kind::some:
+            return of_some(node);
+        case Node::Kind::without:
+            return of_without(node);
+    }
+    return std::nullopt;
+}
+
+QueryBuilder::Query QueryBuilder::of_word(const Node& node) {
+    std::vector<Xapian::Query> queries;
+    for (const auto& unit : units_of(node.text)) {
+        queries.push_back(node.field.empty() ? of_unit(unit) : of_field_unit(unit, node.field));
+    }
+    if (queries.empty()) return std::nullopt;
+    return combine(Xapian::Query::OP_OR, queries);
+}
+
+/// Wildcards expand among the folded words: whole words as written, of every language. A field keeps stems alone, so
+/// there the beginning may be no longer than the stem.
+QueryBuilder::Query QueryBuilder::of_wildcard(const Node& node) {
+    const auto words = world_.analyser.words(node.text, language_);
+    if (words.empty() || ++units_ > limits_.terms) return std::nullopt;
+    const auto& word = words.front();
+    if (!negated_) {
+        built_.wanted.next_word();
+        built_.wanted.add_beginning(word.folded);
+    }
+    const auto expand_term = [&](const std::string& term) {
+        return Xapian::Query{Xapian::Query::OP_WILDCARD, term,
+                             static_cast<Xapian::termcount>(limits_.wildcard_expansions),
+                             Xapian::Query::WILDCARD_LIMIT_MOST_FREQUENT, Xapian::Query::OP_SYNONYM};
+    };
+    if (node.field.empty()) return expand_term(index::folded_term(word.folded));
+    std::vector<Xapian::Query> queries;
+    for (const auto& language : languages_) {
+        queries.push_back(
+            expand_term(index::field_term(text_field(node.field), language::group(language), word.surface)));
+    }
+    return combine(Xapian::Query::OP_OR, queries);
+}
+
+/// Names and titles are quoted as they stand, in whatever language, so a phrase is looked for in each.
+QueryBuilder::Query QueryBuilder::of_phrase(const Node& node) {
+    const auto units = world_.analyser.words(node.text, language_).size();
+    if (units == 0 || units_ + units > limits_.terms) {
+        if (units > 0) add_notice(built_.notices, "too-many-terms");
+        return std::nullopt;
+    }
+    units_ += units;
+    if (!negated_) built_.wanted.next_word();
+    std::vector<Xapian::Query> queries;
+    for (const auto& language : languages_) {
+        if (auto query = of_phrase_in(node, language)) queries.push_back(std::move(*query));
+    }
+    if (queries.empty()) return std::nullopt;
+    return combine(Xapian::Query::OP_OR, queries);
+}
+
+QueryBuilder::Query QueryBuilder::of_phrase_in(const Node& node, const std::string& language) {
+    const auto group = language::group(language);
+    // A hyphenated word stands in the index whole and then by its parts, one after the other, as it does here.
+    const auto words = world_.analyser.words(node.text, language);
+    std::vector<Xapian::Query> queries;
+    for (const auto& word : words) {
+        if (!negated_) want(word, group);
+        queries.push_back(any_stem(word, group));
+    }
+    if (queries.empty()) return std::nullopt;
+    auto phrase = queries.size() == 1 ? queries.front()
+                                      : Xapian::Query{Xapian::Query::OP_PHRASE, queries.begin(), queries.end(),
+                                                      static_cast<Xapian::termcount>(queries.size())};
+    if (node.field.empty()) return phrase;
+    // Positions are kept for the common terms alone: the words stand together, and each of them in the field.
+    std::vector<Xapian::Query> all{phrase};
+    for (const auto& word : words) {
+        Tier tier;
+        for (const auto& stem : word.stems) {
+            tier.terms.push_back(index::field_term(text_field(node.field), group, stem));
+        }
+        all.push_back(one_of(tier));
+    }
+    return combine(Xapian::Query::OP_AND, all);
+}
+
+QueryBuilder::Query QueryBuilder::of_children(const Node& node, Operation operation) {
+    if (node.children.empty()) return Xapian::Query::MatchAll;
+    std::vector<Xapian::Query> queries;
+    for (const auto& child : node.children) {
+        if (auto query = of(child)) queries.push_back(std::move(*query));
+    }
+    if (queries.empty()) return std::nullopt;
+    return combine(operation, queries);
+}
+
+QueryBuilder::Query QueryBuilder::of_some(const Node& node) {
+    std::vector<Unit> units;
+    std::vector<Xapian::Query> queries;
+    for (const auto& child : node.children) {
+        if (child.kind == Node::Kind::word && child.field.empty()) {
+            std::ranges::move(units_of(child.text), std::back_inserter(units));
+        } else if (auto query = of(child)) {
+            queries.push_back(std::move(*query));
+        }
+    }
+    const auto concepts = spans(units);
+    const auto is_stop_word = [&](const Unit& unit) {
+        return unit.size() == 1 && world_.analyser.is_stop_word(unit.front().surface, language_);
+    };
+    const auto stop_words = static_cast<std::size_t>(std::ranges::count_if(units, is_stop_word));
+    if (stop_words < units.size() || !queries.empty()) std::erase_if(units, is_stop_word);
+    for (const auto& unit : units) queries.push_back(of_unit(unit));
+    if (queries.empty()) return std::nullopt;
+
+    auto wanted = combine(Xapian::Query::OP_OR, queries);
+    if (queries.size() > 1 && queries.size() <= most_together) {
+        const auto all = Xapian::Query{Xapian::Query::OP_AND, queries.begin(), queries.end()};
+        wanted = Xapian::Query{Xapian::Query::OP_AND_MAYBE, wanted,
+                               Xapian::Query{Xapian::Query::OP_SCALE_WEIGHT, all, weight::all_words}};
+    }
+    if (const auto near = nearness(units)) wanted = Xapian::Query{Xapian::Query::OP_AND_MAYBE, wanted, *near};
+    if (concepts.empty()) return wanted;
+    return Xapian::Query{Xapian::Query::OP_OR, wanted, combine(Xapian::Query::OP_OR, concepts)};
+}
+
+QueryBuilder::Query QueryBuilder::of_without(const Node& node) {
+    const auto wanted = of(node.children[0]);
+    const bool outer = std::exchange(negated_, true);
+    const auto unwanted = of(node.children[1]);
+    negated_ = outer;
+    if (!unwanted || !wanted) return wanted;
+    return Xapian::Query{Xapian::Query::OP_AND_NOT, *wanted, *unwanted};
+}
+
+QueryBuilder::Query QueryBuilder::of_facet(const Node& node) {
+    const auto facet = index::facet_number(node.field);
+    std::vector<std::string> values;
+    FacetMask mask(world_.columns.values(facet).size(), false);
+    const auto add = [&](const FacetMask& other) {
+        for (std::size_t i = 0; i < mask.size(); ++i) mask[i] = mask[i] || other[i];
+    };
+    for (const auto& typed : split_values(node.text)) {
+        const auto years = node.field == "year" ? read_years(typed) : std::nullopt;
+        if (years) {
+            add(mask_of_years(world_.columns, years->from, years->to));
+        } else if (auto value = world_.facet_values.find(facet, typed, true)) {
+            values.push_back(std::move(*value));
+        } else {
+            add_notice(built_.notices, "unknown-value");
+        }
+    }
+    add(mask_of(world_.columns, facet, values));
+    return facet_query(world_.columns, facet, std::move(mask));
+}
+
+std::vector<QueryBuilder::Unit> QueryBuilder::units_of(std::string_view text) {
+    std::vector<Unit> units;
+    for (auto& word : world_.analyser.words(text, language_)) {
+        if (!units.empty() && word.begin < units.back().front().end) {
+            units.back().push_back(std::move(word));
+        } else if (++units_ > limits_.terms) {
+            add_notice(built_.notices, "too-many-terms");
+            break;
+        } else {
+            units.push_back({std::move(word)});
+        }
+    }
+    return units;
+}
+
+Xapian::Query QueryBuilder::of_unit(const Unit& unit) {
+    if (!negated_) built_.wanted.next_word();
+    const auto whole = any_of(expand(unit.front()));
+    if (unit.size() == 1) return whole;
+    std::vector<Xapian::Query> inner;
+    for (std::size_t i = 1; i < unit.size(); ++i) inner.push_back(any_of(expand(unit[i])));
+    return Xapian::Query{
+        Xapian::Query::OP_OR, whole,
+        Xapian::Query{Xapian::Query::OP_SCALE_WEIGHT, combine(Xapian::Query::OP_AND, inner), weight::inner}};
+}
+
+/// A field's copy has no folded words, so the word is read in each language instead.
+Xapian::Query QueryBuilder::of_field_unit(const Unit& unit, std::string_view field) {
+    if (!negated_) built_.wanted.next_word();
+    Tier whole;
+    Tier parts{.terms = {}, .weight = weight::parts};
+    for (const auto& language : languages_) {
+        const auto group = language::group(language);
+        for (const auto& word : world_.analyser.words(unit.front().surface, language)) {
+            if (!negated_) want(word, group);
+            for (const auto& stem : word.stems) {
+                append_distinct(whole.terms, index::field_term(text_field(field), group, stem));
+            }
+            if (language != language_) continue;
+            for (const auto& part : word.parts) {
+                append_distinct(parts.terms, index::field_term(text_field(field), group, part));
+            }
+        }
+    }
+    return any_of({std::move(whole), std::move(parts)});
+}
+
+Expansion QueryBuilder::expand(const language::Word& word) {
+    Tier own;
+    for (const auto& stem : word.stems) append_distinct(own.terms, index::word_term(group_, stem));
+    for (auto& term : concepts_of(word.folded)) append_distinct(own.terms, std::move(term));
+    Tier parts{.terms = {}, .weight = weight::parts};
+    for (const auto& part : word.parts) append_distinct(parts.terms, index::word_term(group_, part));
+    Tier neighbours{.terms = {index::folded_term(word.folded)}, .weight = weight::folded};
+    if (!negated_) {
+        want(word, group_);
+        built_.wanted.add_folded(word.folded);
+    }
+    return {std::move(own), std::move(parts), std::move(neighbours)};
+}
+
+void QueryBuilder::want(const language::Word& word, std::string_view group) {
+    for (const auto& stem : word.stems) built_.wanted.add_stem(group, stem);
+    for (const auto& part : word.parts) built_.wanted.add_stem(group, part);
+}
+
+std::vector<std::string> QueryBuilder::concepts_of(const std::string& folded) {
+    std::vector<std::string> terms;
+    for (const auto& name : world_.labels.find(folded)) {
+        terms.push_back(index::concept_term(name.scheme, name.id));
+        for (const auto& word : world_.labels.words_of(name)) {
+            if (!negated_) built_.wanted.add_folded(word);
+        }
+    }
+    return terms;
+}
+
+/// Concepts whose labels are several of the words in a row, the longest first; a word belongs to one of them.
+std::vector<Xapian::Query> QueryBuilder::spans(const std::vector<Unit>& units) {
+    std::vector<Xapian::Query> queries;
+    for (std::size_t begin = 0; begin + 1 < units.size();) {
+        std::size_t next = begin + 1;
+        for (auto length = std::min(world_.labels.longest(), units.size() - begin); length >= 2; --length) {
+            std::string label;
+            for (std::size_t i = begin; i < begin + length; ++i) {
+                label.append(label.empty() ? "" : " ").append(units[i].front().folded);
+            }
+            const auto terms = concepts_of(label);
+            if (terms.empty()) continue;
+            for (const auto& term : terms) queries.emplace_back(term);
+            next = begin + length;
+            break;
+        }
+        begin = next;
+    }
+    return queries;
+}
+
+QueryBuilder::Query QueryBuilder::nearness(const std::vector<Unit>& units) const {
+    if (units.size() < 2 || units.size() > most_together) return std::nullopt;
+    std::vector<Xapian::Query> pairs;
+    for (std::size_t i = 0; i + 1 < units.size(); ++i) {
+        const std::vector<Xapian::Query> pair{any_stem(units[i].front(), group_),
+                                              any_stem(units[i + 1].front(), group_)};
+        pairs.emplace_back(Xapian::Query::OP_NEAR, pair.begin(), pair.end(), near_window);
+    }
+    return Xapian::Query{Xapian::Query::OP_SCALE_WEIGHT, combine(Xapian::Query::OP_OR, pairs), weight::near_words};
+}
+
+}  // namespace clearinghouse::search

@@ -1,0 +1,196 @@
+#include "engine/search/searcher.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <stdexcept>
+
+#include "engine/index/generation.h"
+#include "engine/search/concept_labels.h"
+#include "engine/search/database_pool.h"
+#include "engine/search/facet_counter.h"
+#include "engine/search/facet_values.h"
+#include "engine/search/matcher.h"
+#include "engine/search/query.h"
+#include "engine/search/query_builder.h"
+#include "engine/search/query_lexer.h"
+#include "engine/search/request_check.h"
+#include "engine/search/snippet.h"
+
+namespace clearinghouse::search {
+namespace {
+
+std::int64_t seconds(model::Moment moment) {
+    return moment.time_since_epoch().count();
+}
+
+const std::vector<std::string>& languages_of(const index::Columns& columns) {
+    static const auto facet = index::facet_number("language");
+    return columns.values(facet);
+}
+
+model::Problem too_expensive(const Limits& limits) {
+    return {.code = "too-expensive",
+            .file = "q",
+            .what = fmt::format("the search took longer than {} ms", limits.milliseconds),
+            .hint = "use fewer words or write out those with *"};
+}
+
+/// A query that was read and whose filters are known.
+struct Plan {
+    Filters filters;
+    ParsedQuery parsed;
+    BuiltQuery built;
+};
+
+}  // namespace
+
+struct Searcher::Inside {
+    Inside(std::shared_ptr<const index::Generation> opened, std::shared_ptr<const language::Analyser> words,
+           const Limits& bounds)
+        : generation{std::move(opened)},
+          analyser{std::move(words)},
+          limits{bounds},
+          labels{generation->vocabulary()},
+          values{generation->vocabulary(), generation->columns()},
+          databases{generation->database()} {}
+
+    model::Result<Plan> plan(const Request& request) const;
+    Answer answer(const Request& request, Plan plan, model::Moment now) const;
+    Hit hit(const Match& match, const Request& request, const Wanted& wanted) const;
+    bool is_visible(index::DocumentNumber document, model::Moment now) const;
+
+    std::shared_ptr<const index::Generation> generation;
+    std::shared_ptr<const language::Analyser> analyser;
+    Limits limits;
+    ConceptLabels labels;
+    FacetValues values;
+    DatabasePool databases;
+};
+
+Searcher::Searcher(std::unique_ptr<Inside> inside) : inside_{std::move(inside)} {}
+Searcher::~Searcher() = default;
+
+model::Result<std::shared_ptr<const Searcher>> Searcher::open(const std::filesystem::path& index,
+                                                              std::shared_ptr<const language::Analyser> analyser,
+                                                              const Limits& limits) {
+    auto generation = index::Generation::open(index);
+    if (!generation) return tl::unexpected(std::move(generation.error()));
+    try {
+        auto inside = std::make_unique<Inside>(std::move(*generation), std::move(analyser), limits);
+        // Opened now, so that a database that Xapian cannot read is refused here and not by a reader's search.
+        const auto database = inside->databases.borrow();
+        return std::shared_ptr<const Searcher>{new Searcher{std::move(inside)}};
+    } catch (const Xapian::Error& error) {
+        return tl::unexpected(model::Problem{.code = "damaged-index",
+                                             .file = index.string(),
+                                             .what = "the database cannot be opened: " + error.get_msg(),
+                                             .hint = "run clearinghouse-indexer again"});
+    }
+}
+
+model::Result<Answer> Searcher::search(const Request& request, model::Moment now) const {
+    try {
+        auto plan = inside_->plan(request);
+        if (!plan) return tl::unexpected(std::move(plan.error()));
+        return inside_->answer(request, std::move(*plan), now);
+    } catch (const TooExpensive&) {
+        return tl::unexpected(too_expensive(inside_->limits));
+    } catch (const Xapian::Error& error) {
+        // The index was verified when it was opened, so this is no fault of the request. Xapian's errors are no
+        // std::exception, and nobody outside of this room knows them.
+        throw std::runtime_error{"search: " + error.get_description()};
+    }
+}
+
+model::Result<Plan> Searcher::Inside::plan(const Request& request) const {
+    auto filters = check(request, values, limits);
+    if (!filters) return tl::unexpected(std::move(filters.error()));
+    Plan plan{.filters = std::move(*filters), .parsed = parse_query(request.text, limits), .built = {}};
+    add_typed_filters(plan.parsed, values, plan.filters);
+    const QueryWorld world{*analyser, labels, values, generation->columns(), languages_of(generation->columns())};
+    plan.built = QueryBuilder{world, request.language, limits}.build(plan.parsed);
+    for (const auto& notice : plan.built.notices) add_notice(plan.parsed.notices, notice);
+    return plan;
+}
+
+Answer Searcher::Inside::answer(const Request& request, Plan plan, model::Moment now) const {
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds{limits.milliseconds};
+    const bool newest = plan.parsed.empty && request.sort == Sort::relevance;
+    const Page page{request.offset, request.limit, newest ? Sort::newest : request.sort};
+    FacetCounter counter{generation->columns(),
+                         plan.filters,
+                         {.now = seconds(now), .preview = generation->manifest().preview},
+                         request.with_facets};
+    std::vector<Match> matches;
+    {
+        const auto database = databases.borrow();
+        matches = match(*database, plan.built.query, page, generation->columns(), counter, deadline);
+    }
+    Answer answer;
+    answer.total = counter.total();
+    answer.facets = counter.result();
+    for (const auto& found : matches) answer.hits.push_back(hit(found, request, plan.built.wanted));
+    plan.parsed.filters = plan.filters;
+    answer.query = {.text = clean(cut(request.text, limits.text_bytes)),
+                    .language = request.language,
+                    .notices = std::move(plan.parsed.notices),
+                    .explanation = to_string(plan.parsed),
+                    .filters = std::move(plan.filters)};
+    return answer;
+}
+
+Hit Searcher::Inside::hit(const Match& match, const Request& request, const Wanted& wanted) const {
+    auto record = generation->record(match.document);
+    if (!record) throw std::runtime_error{fmt::format("index: document {} has no record", match.document)};
+    Hit hit{.record = std::move(*record), .score = match.score, .snippet_language = {}, .snippet = {}, .why = {}};
+    if (!request.with_snippets || hit.record.document.texts.empty()) return hit;
+    auto excerpt = make_excerpt(hit.record.document, wanted, *analyser, request.language);
+    hit.snippet_language = std::move(excerpt.language);
+    hit.snippet = std::move(excerpt.fragments);
+    hit.why = std::move(excerpt.why);
+    return hit;
+}
+
+bool Searcher::Inside::is_visible(index::DocumentNumber document, model::Moment now) const {
+    const auto from = generation->columns().visible_from(document);
+    return generation->manifest().preview ? from != index::never : from <= seconds(now);
+}
+
+Lookup Searcher::find(std::string_view id, model::Moment now) const {
+    const auto number = inside_->generation->find(id);
+    if (!number) return {};
+    auto record = inside_->generation->record(*number);
+    if (!record) return {};
+    if (record->document.status == model::Status::withdrawn) return {Lookup::State::withdrawn, std::move(record)};
+    if (!inside_->is_visible(*number, now)) return {};
+    const auto state = record->document.id == id ? Lookup::State::found : Lookup::State::moved;
+    return {state, std::move(record)};
+}
+
+std::optional<std::filesystem::path> Searcher::attachment(std::string_view id, std::string_view file,
+                                                          model::Moment now) const {
+    const auto number = inside_->generation->find(id);
+    if (!number || !inside_->is_visible(*number, now)) return std::nullopt;
+    return inside_->generation->attachment(id, file);
+}
+
+const model::Vocabulary& Searcher::vocabulary() const {
+    return inside_->generation->vocabulary();
+}
+
+IndexFacts Searcher::facts() const {
+    const auto& manifest = inside_->generation->manifest();
+    return {.generation = manifest.generation,
+            .created = manifest.created,
+            .documents = manifest.documents,
+            .preview = manifest.preview,
+            .same_analysis = manifest.analysis == inside_->analyser->fingerprint()};
+}
+
+std::string Searcher::state(model::Moment now) const {
+    return fmt::format("{}-{}", inside_->generation->manifest().generation,
+                       inside_->generation->columns().visible_count(seconds(now)));
+}
+
+}  // namespace clearinghouse::search

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/language/analyser.h"
+#include "engine/model/document.h"
+#include "engine/search/request.h"
+#include "engine/search/wanted.h"
+
+namespace clearinghouse::search {
+
+struct SnippetLimits {
+    std::size_t letters = 240;     ///< Of the snippet, with ellipses.
+    std::size_t why = 8;           ///< Words of the document that are named.
+    std::size_t analysed = 40000;  ///< Bytes of a text that are looked at.
+};
+
+/// What of a document met the query.
+struct Excerpt {
+    std::string language;
+    std::vector<Fragment> fragments;
+    std::vector<std::string> why;
+};
+
+/// Chooses the text of the document that met most words of the query, that of `language` and those near to it first,
+/// and cuts the stretch where they stand closest.
+Excerpt make_excerpt(const model::Document& document, const Wanted& wanted, const language::Analyser& analyser,
+                     std::string_view language, const SnippetLimits& limits = {});
+
+}  // namespace clearinghouse::search
