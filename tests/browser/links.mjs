@@ -1,0 +1,51 @@
+// Asks for every address of this site that any crawled page names, and looks for the places that they point at.
+//   node tests/browser/links.mjs --build build/dev
+
+import { Findings } from "./findings.mjs";
+import { with_server } from "./server.mjs";
+import { read_crawl, short } from "./site.mjs";
+import { in_parallel, read_options } from "./tools.mjs";
+
+const without_fragment = (address) => address.replace(/#.*/, "");
+
+/// Every address with one page that names it.
+function addresses_of(pages) {
+    const named_by = new Map();
+    for (const page of pages) {
+        for (const link of page.links) if (!named_by.has(link)) named_by.set(link, short(page.address));
+    }
+    return named_by;
+}
+
+async function status_of(address) {
+    const answer = await fetch(address, { redirect: "follow" });
+    await answer.arrayBuffer();
+    return answer.status;
+}
+
+const { build } = read_options();
+const findings = new Findings();
+await with_server(build, "links", async (origin) => {
+    const pages = await read_crawl(build, origin);
+    const crawled = new Map(pages.map((page) => [page.address, page]));
+    const named_by = addresses_of(pages);
+
+    const unknown = new Set([...named_by.keys()].map(without_fragment));
+    for (const address of crawled.keys()) unknown.delete(address);
+    const statuses = new Map(pages.map(({ address, status }) => [address, status]));
+    await in_parallel(4, unknown, async (address) => statuses.set(address, await status_of(address)));
+
+    for (const [link, place] of named_by) {
+        const address = without_fragment(link);
+        // A refused page names itself as the form's target or in its head; that it is refused was wanted.
+        const is_own = place === short(address) && crawled.has(address);
+        if (statuses.get(address) >= 400 && !is_own)
+            findings.add(place, `link to ${short(link)} answers ${statuses.get(address)}`);
+        const anchor = decodeURIComponent(new URL(link).hash.slice(1));
+        const page = crawled.get(address);
+        if (anchor && page && !page.anchors.includes(anchor))
+            findings.add(place, `link to ${short(link)} points at nothing`);
+        findings.checked();
+    }
+});
+findings.report("links followed");
