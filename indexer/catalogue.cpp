@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <deque>
 #include <optional>
 #include <set>
 #include <stdexcept>
@@ -61,6 +63,38 @@ struct ReadFile {
     Problems problems;
 };
 
+/// What the reader finds that no schema can see: such a finding is never an echo of one of the schema's.
+bool is_beyond_schema(const Problem& problem) {
+    static constexpr std::array codes{"no-publication-time", "no-withdrawal",        "language-twice",
+                                      "no-original",         "dates-in-wrong-order", "bad-id"};
+    return std::ranges::find(codes, problem.code) != codes.end();
+}
+
+/// Joins what the schema and the reader say. They often see the same fault: once is enough, in the reader's words when
+/// it says as much of a line as the schema does.
+Problems without_echoes(const Problems& of_schema, const Problems& of_reader) {
+    const auto count = [](const Problems& problems, int first, int last) {
+        return std::ranges::count_if(problems, [&](const Problem& each) {
+            return each.line >= first && each.line <= last && !is_beyond_schema(each);
+        });
+    };
+    const bool is_xml = of_schema.empty() || of_schema.front().code != "not-well-formed";
+    Problems joined;
+    for (const auto& each : of_reader) {
+        // The schema names the line on which a tag ends, or the element after the gap: a few lines further down.
+        constexpr int reach = 3;
+        const auto rivals = count(of_schema, each.line, each.line);
+        const bool says_as_much = rivals > 0 && count(of_reader, each.line, each.line) >= rivals && !each.hint.empty();
+        const bool is_alone = count(of_schema, each.line, each.line + reach) == 0;
+        if (is_beyond_schema(each) || (is_xml && (says_as_much || is_alone))) joined.push_back(each);
+    }
+    const Problems kept = joined;
+    for (const auto& each : of_schema) {
+        if (!is_xml || count(kept, each.line, each.line) == 0) joined.push_back(each);
+    }
+    return joined;
+}
+
 ReadFile read_file(const fs::path& file, const Validator& validator) {
     ReadFile result;
     auto bytes = read_source(file, model::FileLimits{}.bytes);
@@ -77,12 +111,7 @@ ReadFile read_file(const fs::path& file, const Validator& validator) {
         result.document = std::move(*document);
         return result;
     }
-    // The schema and the reader often see the same fault: once is enough.
-    std::set<int> lines;
-    for (const auto& problem : result.problems) lines.insert(problem.line);
-    for (auto& problem : document.error()) {
-        if (!lines.contains(problem.line)) result.problems.push_back(std::move(problem));
-    }
+    result.problems = without_echoes(result.problems, document.error());
     return result;
 }
 
@@ -179,8 +208,15 @@ private:
                                        fmt::format("move it to {}/", model::type(candidate.document->type)->folder)});
         }
         for (auto& problem : attachment_sizes(candidate.folder)) result.problems.push_back(std::move(problem));
+        if (!model::has_error(result.problems)) {
+            try {
+                candidate.sha256 = sum_of(result.bytes, candidate.folder);
+            } catch (const std::system_error& error) {
+                result.problems.push_back(
+                    {"unreadable", candidate.folder.string(), 0, error.what(), "check the permissions of its files"});
+            }
+        }
         candidate.refused = model::has_error(result.problems);
-        if (!candidate.refused) candidate.sha256 = sum_of(result.bytes, candidate.folder);
         add(std::move(result.problems));
     }
 
@@ -205,10 +241,28 @@ private:
             const auto name = entry.path().filename().string();
             if (name.starts_with('.') || name == "README.md" || (entry.is_directory() && folders.contains(name)))
                 continue;
-            catalogue_.problems.push_back({"stray-file", entry.path().string(), 0, "is not read",
-                                           fmt::format("documents lie in one of: {}", fmt::join(folders, ", ")),
-                                           Severity::warning});
+            stray(entry.path(), fmt::format("documents lie in one of: {}", fmt::join(folders, ", ")));
         }
+        for (const auto& type : model::types()) strays_among(content_ / type.folder);
+    }
+
+    /// What lies beside the documents of a type and belongs to none of them.
+    void strays_among(const fs::path& folder) {
+        std::set<std::string, std::less<>> known;
+        for (const auto& candidate : candidates_) {
+            known.insert(candidate.file.string());
+            known.insert(candidate.folder.string());
+        }
+        for (const auto& path : files_in(folder, "")) {
+            if (known.contains(path.string()) || path.filename() == "README.md") continue;
+            stray(path, fs::is_directory(path) ? "name it like the document whose attachments it holds"
+                                               : "a document's file ends in .xml, its attachments lie in its folder");
+        }
+    }
+
+    void stray(const fs::path& path, std::string hint) {
+        catalogue_.problems.push_back(
+            {"stray-file", path.string(), 0, "is not read", std::move(hint), Severity::warning});
     }
 
     void check() {
@@ -219,7 +273,17 @@ private:
             surroundings.documents.push_back(&*candidate.document);
             surroundings.ids.insert(candidate.document->aliases.begin(), candidate.document->aliases.end());
         }
-        for (const auto& problem : check_ids(surroundings.documents)) refuse(problem);
+        // A file that cannot be read claims its id too, or another could take over what is published under it.
+        std::deque<model::Document> unread;
+        auto claimants = surroundings.documents;
+        for (const auto& candidate : candidates_) {
+            if (candidate.document) continue;
+            auto& stub = unread.emplace_back();
+            stub.id = candidate.file.stem().string();
+            stub.file = candidate.file.string();
+            claimants.push_back(&stub);
+        }
+        for (const auto& problem : check_ids(claimants)) refuse(problem);
         for (auto& candidate : candidates_) {
             if (!candidate.document) continue;
             auto problems = check_document(*candidate.document, candidate.folder, surroundings);
@@ -245,7 +309,12 @@ private:
         catalogue_.problems.push_back(problem);
     }
 
-    void add(Problems problems) { std::ranges::move(problems, std::back_inserter(catalogue_.problems)); }
+    void add(Problems problems) {
+        for (auto& problem : problems) {
+            if (problem.hint.empty()) problem.hint = "schemas/ says what a file may hold";
+            catalogue_.problems.push_back(std::move(problem));
+        }
+    }
 
     const fs::path& content_;
     const Progress& progress_;
@@ -253,6 +322,13 @@ private:
     Catalogue catalogue_;
     std::vector<Candidate> candidates_;
 };
+
+/// True when a file lies in the folder of one of the types or of the vocabularies.
+bool is_of_content(const fs::path& folder, const fs::path& content) {
+    std::error_code failed;
+    const auto is = [&](std::string_view name) { return fs::equivalent(folder, content / name, failed); };
+    return is("vocabularies") || std::ranges::any_of(model::types(), is, &model::Type::folder);
+}
 
 }  // namespace
 
@@ -269,21 +345,16 @@ Problems check_files(const fs::path& content, const std::vector<fs::path>& files
             problems.push_back({"no-such-file", file.string(), 0, "is not there", "check the path"});
             continue;
         }
-        bool belongs = false;
-        for (const auto& type : model::types()) {
-            belongs = belongs || fs::equivalent(file.parent_path().empty() ? "." : file.parent_path(),
-                                                content / type.folder, failed);
-        }
-        belongs = belongs || fs::equivalent(file.parent_path(), content / "vocabularies", failed);
-        if (!belongs) {
+        const auto path = fs::absolute(file);
+        if (!is_of_content(path.parent_path(), content) && !is_of_content(path.parent_path().parent_path(), content)) {
             // A file that lies elsewhere, such as one an editor has just received, is held against its schema alone.
-            for (auto& problem : read_file(file, Validator{}).problems) problems.push_back(std::move(problem));
+            std::ranges::move(read_file(file, Validator{}).problems, std::back_inserter(problems));
             continue;
         }
-        const auto attachments = (file.parent_path() / file.stem()).lexically_normal();
+        const auto attachments = path.parent_path() / path.stem();
         for (const auto& problem : catalogue.problems) {
             const fs::path where = problem.file;
-            if (fs::equivalent(where, file, failed) || fs::equivalent(where.parent_path(), attachments, failed)) {
+            if (fs::equivalent(where, path, failed) || fs::equivalent(where.parent_path(), attachments, failed)) {
                 problems.push_back(problem);
             }
         }

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
+#include <chrono>
 #include <fstream>
 #include <map>
 #include <sstream>
@@ -18,16 +18,43 @@ using model::Document;
 using model::Problems;
 using model::Severity;
 
+bool is_dash(std::string_view word) {
+    return word == "-" || word == "–" || word == "—";
+}
+
+/// Words between spaces. A dash on its own is no word.
 std::size_t count_words(std::string_view text) {
     std::size_t words = 0;
-    bool in_word = false;
-    for (const char c : text) {
-        const bool space = c == ' ' || c == '\n' || c == '\t';
-        // A dash on its own is no word.
-        if (!space && !in_word) ++words;
-        in_word = !space;
+    constexpr std::string_view spaces = " \n\t";
+    for (auto at = text.find_first_not_of(spaces); at != std::string_view::npos;) {
+        const auto end = std::min(text.find_first_of(spaces, at), text.size());
+        if (!is_dash(text.substr(at, end - at))) ++words;
+        at = text.find_first_not_of(spaces, end);
     }
     return words;
+}
+
+std::string bytes_of(const std::filesystem::path& file) {
+    std::ifstream stream{file, std::ios::binary};
+    std::stringstream bytes;
+    bytes << stream.rdbuf();
+    return bytes.str();
+}
+
+/// True when `first` is earlier than `second`. A day on its own, read as midnight, may be any hour of that day.
+bool is_before(model::Moment first, model::Moment second) {
+    const auto first_day = std::chrono::floor<std::chrono::days>(first);
+    const auto second_day = std::chrono::floor<std::chrono::days>(second);
+    return first == first_day || second == second_day ? first_day < second_day : first < second;
+}
+
+/// As is_before, on what a file says: a time, a day or a month. The vaguer of the two decides how close to look.
+bool is_before(std::string_view first, std::string_view second) {
+    const auto a = model::parse_moment(first);
+    const auto b = model::parse_moment(second);
+    const auto length = std::min({first.size(), second.size(), std::size_t{10}});
+    return a && b && first.size() > 10 && second.size() > 10 ? *a < *b
+                                                             : first.substr(0, length) < second.substr(0, length);
 }
 
 class DocumentCheck {
@@ -47,17 +74,17 @@ public:
 
 private:
     void concepts() {
-        known("countries", document_.countries);
-        known("themes", document_.themes);
-        known("target-groups", document_.target_groups);
-        known("perspectives", document_.perspectives);
-        known("goals", document_.goals);
+        known("countries", "country", document_.countries);
+        known("themes", "theme", document_.themes);
+        known("target-groups", "target-group", document_.target_groups);
+        known("perspectives", "perspective", document_.perspectives);
+        known("goals", "goal", document_.goals);
         for (const auto& place : document_.places) {
             if (!place.attribute("country").empty()) known("countries", place.attribute("country"), place.line);
         }
         for (const auto& detail : document_.details) {
             const auto& value = detail.value;
-            const model::Kind kind = model::field(detail.field)->kind;
+            const model::Kind kind = kind_of(detail);
             if (kind == model::Kind::evidence) known("evidence-levels", value.attribute("level"), value.line);
             if (kind == model::Kind::organisation && !value.attribute("country").empty()) {
                 known("countries", value.attribute("country"), value.line);
@@ -67,18 +94,54 @@ private:
         for (const auto& attachment : document_.attachments) {
             known("languages", attachment.language, attachment.line);
         }
+        if (document_.withdrawal) {
+            for (const auto& [language, reason] : document_.withdrawal->reasons) known("languages", language, 0);
+        }
     }
 
-    void known(std::string_view scheme, const std::vector<std::string>& ids) {
-        for (const auto& id : ids) known(scheme, id, 0);
+    /// The kind of a detail of this document's type: another type may have a section of the same name.
+    model::Kind kind_of(const model::Detail& detail) const {
+        const auto details = model::type(document_.type)->details;
+        const auto found = std::ranges::find(details, std::string_view{detail.field}, &model::Field::name);
+        return found == details.end() ? model::Kind::name : found->kind;
+    }
+
+    void known(std::string_view scheme, std::string_view element, const std::vector<std::string>& ids) {
+        for (const auto& id : ids) {
+            const bool is_known = surroundings_.vocabulary.find(scheme, id) != nullptr;
+            if (!is_known) known(scheme, id, line_of(fmt::format(">{}</{}>", id, element), 1));
+        }
+    }
+
+    /// The first line, from `line` on, of the document's file that holds `words`; 0 when none does. Asked only when
+    /// there is something to report.
+    int line_of(std::string_view words, int line) {
+        if (source_.empty()) source_ = bytes_of(document_.file);
+        std::size_t start = 0;
+        for (int i = 1; i < line && start < source_.size(); ++i)
+            start = std::min(source_.find('\n', start), source_.size() - 1) + 1;
+        const auto at = source_.find(words, start);
+        if (at == std::string::npos) return 0;
+        return 1 +
+               static_cast<int>(std::count(source_.begin(), source_.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+    }
+
+    /// As line_of, or `line` itself.
+    int line_from(int line, std::string_view words) {
+        const int found = line_of(words, line);
+        return found > 0 ? found : line;
     }
 
     void known(std::string_view scheme, const std::string& id, int line) {
         if (surroundings_.vocabulary.find(scheme, id) != nullptr) return;
-        std::vector<std::string> candidates;
-        if (const auto* found = surroundings_.vocabulary.scheme(scheme)) {
-            for (const auto& each : found->concepts) candidates.push_back(each.id);
+        const auto* of_scheme = surroundings_.vocabulary.scheme(scheme);
+        if (of_scheme == nullptr) {
+            report("unknown-concept", line, fmt::format("names '{}', and there are no {} to name", id, scheme),
+                   fmt::format("mend content/vocabularies/{}.rdf first", scheme));
+            return;
         }
+        std::vector<std::string> candidates;
+        for (const auto& each : of_scheme->concepts) candidates.push_back(each.id);
         const auto near = model::nearest(id, candidates);
         report("unknown-concept", line, fmt::format("names '{}', which is no concept of {}", id, scheme),
                near.empty() ? fmt::format("content/vocabularies/{}.rdf lists them", scheme)
@@ -88,7 +151,7 @@ private:
     void links() {
         for (const auto& link : document_.links) {
             leads_somewhere(link.document, link.line, fmt::format("link '{}'", link.relation));
-            if (link.document == document_.id) {
+            if (link.document == document_.id || std::ranges::count(document_.aliases, link.document) > 0) {
                 report("link-to-itself", link.line, "links to itself", "remove the link");
             }
         }
@@ -105,13 +168,16 @@ private:
         const std::string_view html = section.markup.html;
         for (auto at = html.find(start); at != std::string_view::npos; at = html.find(start, at + 1)) {
             const auto from = at + start.size();
-            leads_somewhere(std::string{html.substr(from, html.find('"', from) - from)}, section.line,
-                            fmt::format("<{}>", section.field));
+            const std::string id{html.substr(from, html.find('"', from) - from)};
+            leads_somewhere(id, section.line, fmt::format("<{}>", section.field), "/documents/" + id);
         }
     }
 
-    void leads_somewhere(const std::string& id, int line, const std::string& where) {
+    /// `words` is how the link looks in the file, when it stands on a line after `line`.
+    void leads_somewhere(const std::string& id, int line, const std::string& where, const std::string& words = {}) {
+        if (id.empty()) return;  // its schema has said so
         if (!surroundings_.ids.contains(id)) {
+            if (!words.empty()) line = line_from(line, words);
             const std::vector<std::string> candidates(surroundings_.ids.begin(), surroundings_.ids.end());
             const auto near = model::nearest(id, candidates);
             report("dead-link", line, fmt::format("{} leads to '{}', which is no document", where, id),
@@ -144,16 +210,26 @@ private:
     }
 
     void dates() {
-        if (document_.modified && document_.published && *document_.modified < *document_.published) {
-            report("dates-in-wrong-order", 0, "was modified before it was published", "correct one of the two");
+        if (document_.modified && document_.published && is_before(*document_.modified, *document_.published)) {
+            report("dates-in-wrong-order", line_of(" modified=", 1), "was modified before it was published",
+                   "correct one of the two");
         }
         const auto* start = document_.value("start");
         const auto* end = document_.value("end");
-        if (start == nullptr || end == nullptr) return;
-        const auto from = model::parse_moment(start->attribute("at"));
-        const auto to = model::parse_moment(end->attribute("at"));
-        if (from && to && *to < *from) {
+        if (start != nullptr && end != nullptr && is_before(end->attribute("at"), start->attribute("at"))) {
             report("dates-in-wrong-order", end->line, "ends before it starts", "correct <start> or <end>");
+        }
+        // The reader compares the years of a period; within a year months and days decide.
+        for (const auto* period : document_.values("period")) {
+            const auto& from = period->attribute("from");
+            const auto& to = period->attribute("to");
+            if (from.substr(0, 4) == to.substr(0, 4) && is_before(to, from)) {
+                report("dates-in-wrong-order", period->line, "ends before it starts", "swap \"from\" and \"to\"");
+            }
+        }
+        if (document_.withdrawal && document_.status != model::Status::withdrawn) {
+            report("not-withdrawn", line_of("<withdrawn", 1), "has <withdrawn>, but its status is another",
+                   "set status=\"withdrawn\", or remove <withdrawn>");
         }
     }
 
@@ -172,21 +248,22 @@ private:
 
     void length_of_summary(const model::Text& text) {
         const auto words = count_words(text.summary);
-        if (words >= shortest_summary && words <= longest_summary) return;
+        const bool is_missing = text.summary.empty();  // its schema has said so
+        if (is_missing || (words >= shortest_summary && words <= longest_summary)) return;
         report("summary-length", text.line, fmt::format("has a summary of {} words in '{}'", words, text.language),
                fmt::format("write {} to {}", shortest_summary, longest_summary), Severity::warning);
     }
 
     void origin_of(const model::Text& text) {
         if (text.is_original()) return;
-        if (document_.text_in(text.translation_of) == nullptr) {
+        if (text.translation_of == text.language || document_.text_in(text.translation_of) == nullptr) {
             report("no-original", text.line,
-                   fmt::format("has a text in '{}' translated from '{}', which it does not have", text.language,
+                   fmt::format("has a text in '{}' translated from '{}', which it has not", text.language,
                                text.translation_of),
                    fmt::format("translation-of=\"{}\"", document_.original().language));
         }
         const auto changed = document_.last_changed();
-        if (text.from_version && changed && *text.from_version < *changed) {
+        if (text.from_version && changed && is_before(*text.from_version, *changed)) {
             report("translation-outdated", text.line,
                    fmt::format("has a text in '{}' that was translated from an older version", text.language),
                    "translate what changed, then set from-version", Severity::warning);
@@ -200,7 +277,7 @@ private:
             mentioned.insert(attachment.file);
         }
         for (const auto& detail : document_.details) {
-            if (model::field(detail.field)->kind != model::Kind::data) continue;
+            if (kind_of(detail) != model::Kind::data) continue;
             const auto& file = detail.value.attribute("file");
             mentioned.insert(file);
             if (file_exists(file, detail.value.line)) data_file(file);
@@ -217,16 +294,18 @@ private:
         for (auto at = html.find(start); at != std::string_view::npos; at = html.find(start, at + 1)) {
             const auto from = at + start.size();
             const std::string file{html.substr(from, html.find('"', from) - from)};
-            file_exists(file, section.line);
+            file_exists(file, line_from(section.line, file));
             mentioned.insert(file);
         }
     }
 
     bool file_exists(const std::string& file, int line) {
+        if (file.empty()) return false;  // its schema has said so
         const auto path = folder_ / file;
         std::error_code failed;
         const bool regular = std::filesystem::is_regular_file(path, failed) &&
-                             !std::filesystem::is_symlink(path, failed) && file.find('/') == std::string::npos;
+                             !std::filesystem::is_symlink(path, failed) &&
+                             !std::filesystem::is_symlink(folder_, failed) && file.find('/') == std::string::npos;
         if (!regular) {
             report("no-attachment", line, fmt::format("names the file '{}', which is not there", file),
                    fmt::format("put it into the folder {}/ beside the document", document_.id));
@@ -236,17 +315,14 @@ private:
 
     void data_file(const std::string& file) {
         const auto path = folder_ / file;
-        std::ifstream stream{path, std::ios::binary};
-        std::stringstream bytes;
-        bytes << stream.rdbuf();
-        for (auto& problem : check_csv(bytes.str(), path.string())) problems_.push_back(std::move(problem));
+        for (auto& problem : check_csv(bytes_of(path), path.string())) problems_.push_back(std::move(problem));
     }
 
     void unmentioned(const std::set<std::string>& mentioned) {
         std::error_code failed;
         for (const auto& entry : std::filesystem::directory_iterator{folder_, failed}) {
             const auto name = entry.path().filename().string();
-            if (mentioned.contains(name)) continue;
+            if (mentioned.contains(name) || name.starts_with('.')) continue;
             problems_.push_back({"unmentioned-file", entry.path().string(), 0, "is in no document, so nobody finds it",
                                  fmt::format("name it as <attachment> in {}", document_.file), Severity::warning});
         }
@@ -260,6 +336,7 @@ private:
     const std::filesystem::path& folder_;
     const Surroundings& surroundings_;
     Problems problems_;
+    std::string source_;  ///< Of the document's file, once it was needed.
 };
 
 }  // namespace
@@ -271,17 +348,24 @@ Problems check_document(const Document& document, const std::filesystem::path& f
 
 Problems check_ids(const std::vector<const Document*>& documents) {
     Problems problems;
-    std::map<std::string, const Document*> claimed;
-    const auto claim = [&](const std::string& id, const Document& document) {
-        const auto [first, is_new] = claimed.emplace(id, &document);
-        if (is_new) return;
+    const auto report = [&](const Document& document, const std::string& id, const Document& other) {
         problems.push_back({"id-twice", document.file, 0,
-                            fmt::format("claims the id '{}', which {} has", id, first->second->file),
+                            fmt::format("claims the id '{}', which {} has", id, other.file),
                             "give one of them another name"});
     };
-    for (const auto* document : documents) claim(document->id, *document);
+    std::map<std::string, std::vector<const Document*>> claimed;
+    for (const auto* document : documents) claimed[document->id].push_back(document);
+    for (const auto& [id, claimants] : claimed) {
+        // Nobody knows which of them is the published one, so each has to wait.
+        if (claimants.size() < 2) continue;
+        for (const auto* each : claimants) report(*each, id, *claimants[each == claimants[0] ? 1 : 0]);
+    }
     for (const auto* document : documents) {
-        for (const auto& alias : document->aliases) claim(alias, *document);
+        for (const auto& alias : document->aliases) {
+            auto& claimants = claimed[alias];
+            if (!claimants.empty()) report(*document, alias, *claimants.front());
+            claimants.push_back(document);
+        }
     }
     return problems;
 }

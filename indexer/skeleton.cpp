@@ -42,7 +42,7 @@ std::string example(const model::Field& field) {
         case Kind::doi:
             return fmt::format("<{}>10.6027/...</{}>", field.name, field.name);
         case Kind::isbn:
-            return fmt::format("<{}>978-...</{}>", field.name, field.name);
+            return fmt::format("<{}>978-0-00-000000-2</{}>", field.name, field.name);
         case Kind::choice:
             return fmt::format("<{}>running</{}>", field.name, field.name);
         case Kind::name:
@@ -95,13 +95,14 @@ constexpr std::string_view metadata = R"(  <metadata>
   </metadata>
 )";
 
-std::string details(const model::Type& type) {
+std::string details(const model::Type& type, std::string_view id) {
     if (type.details.empty()) return {};
     std::string text = "  <details>\n";
     for (const auto& field : type.details) {
-        const bool required = type.name == "collection" && field.name == "year";
-        text +=
-            required ? fmt::format("    <!-- {} -->\n    {}\n", field.meaning, example(field)) : optional_field(field);
+        // A collection is named after the year of its theme.
+        const bool is_theme_year = type.name == "collection" && field.name == "year";
+        text += is_theme_year ? fmt::format("    <!-- {} -->\n    <year>{}</year>\n", field.meaning, id.substr(0, 4))
+                              : optional_field(field);
     }
     return text + "  </details>\n";
 }
@@ -148,6 +149,10 @@ bool is_id(std::string_view id) {
            id.find_first_not_of(allowed) == std::string_view::npos;
 }
 
+bool starts_with_year(std::string_view id) {
+    return id.size() >= 4 && id.substr(0, 4).find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 }  // namespace
 
 model::Result<std::string> skeleton(std::string_view type_name, std::string_view id) {
@@ -165,6 +170,10 @@ model::Result<std::string> skeleton(std::string_view type_name, std::string_view
         return tl::unexpected{model::Problem{"bad-id", "", 0, fmt::format("'{}' cannot be an id", id),
                                              "small letters a to z, digits and hyphens, 100 at most"}};
     }
+    if (type->name == "collection" && !starts_with_year(id)) {
+        return tl::unexpected{model::Problem{"bad-id", "", 0, fmt::format("'{}' does not start with a year", id),
+                                             "a collection is named YYYY or YYYY-theme"}};
+    }
     return fmt::format(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
         "<!-- {}\n"
@@ -172,7 +181,7 @@ model::Result<std::string> skeleton(std::string_view type_name, std::string_view
         "it,\n"
         "     and may lie in the future. Leave out what is not known. -->\n"
         "<{} xmlns=\"urn:clearinghouse:content:1\" status=\"draft\">\n{}{}{}{}</{}>\n",
-        type->meaning, type->name, metadata, details(*type), text(*type), parts(*type), type->name);
+        type->meaning, type->name, metadata, details(*type, id), text(*type), parts(*type), type->name);
 }
 
 }  // namespace clearinghouse::indexer
