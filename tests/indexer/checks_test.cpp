@@ -1,0 +1,78 @@
+#include "indexer/checks.h"
+
+#include <doctest/doctest.h>
+
+#include "engine/model/document_reader.h"
+
+using namespace clearinghouse;
+
+namespace {
+
+/// What is said against an event that holds `details`, by a catalogue of itself and vocabularies without concepts.
+std::string dates_of(const std::string& attributes, const std::string& details, const std::string& translation = {}) {
+    const std::string xml = "<event xmlns=\"urn:clearinghouse:content:1\" status=\"published\" " + attributes +
+                            "><metadata/><details>" + details + "</details><text lang=\"sv\"><title>T</title></text>" +
+                            translation + "</event>";
+    const auto document = model::read_document(xml, "x.xml");
+    REQUIRE(document);
+    const model::Vocabulary vocabulary;
+    std::string codes;
+    for (const auto& each : indexer::check_document(*document, "/nowhere", {vocabulary, {}, {}})) {
+        if (each.code != "unknown-concept") codes += each.code + " ";
+    }
+    return codes;
+}
+
+model::Document named(const std::string& id, const std::string& folder, std::vector<std::string> aliases = {}) {
+    model::Document document;
+    document.id = id;
+    document.file = folder + "/" + id + ".xml";
+    document.aliases = std::move(aliases);
+    return document;
+}
+
+}  // namespace
+
+TEST_CASE("dates are held against each other as closely as the vaguer one allows") {
+    struct Case {
+        std::string start, end, codes;
+    };
+    const Case cases[] = {
+        {"2020-06-16T13:00:00+02:00", "2020-06-16", ""},
+        {"2020-06-16T13:00:00+02:00", "2020-06-15", "dates-in-wrong-order "},
+        {"2020-06-16T13:00:00+02:00", "2020-06-16T12:30:00+01:00", ""},
+        {"2020-06-16T13:00:00+02:00", "2020-06-16T12:30:00+02:00", "dates-in-wrong-order "},
+        {"2020-06-16", "2020-06", ""},
+        {"2020-06", "2020-05", "dates-in-wrong-order "},
+    };
+    for (const auto& each : cases) {
+        CAPTURE(each.start);
+        CAPTURE(each.end);
+        CHECK(dates_of("published=\"2026-11-01\"",
+                       "<start at=\"" + each.start + "\"/><end at=\"" + each.end + "\"/>") == each.codes);
+    }
+    CHECK(dates_of("published=\"2026-11-01T09:00:00Z\" modified=\"2026-11-01\"", "").empty());
+    CHECK(dates_of("published=\"2026-11-01T09:00:00Z\" modified=\"2026-10-31\"", "") == "dates-in-wrong-order ");
+}
+
+TEST_CASE("a translation of the day's version is not outdated") {
+    const std::string text =
+        "<text lang=\"en\" translation-of=\"sv\" from-version=\"2026-11-01\"><title>T</title></text>";
+    CHECK(dates_of("published=\"2026-11-01T09:00:00Z\"", "", text).empty());
+    CHECK(dates_of("published=\"2026-11-02\"", "", text) == "translation-outdated ");
+}
+
+TEST_CASE("of two files with one id neither may pass, of an alias only who claims it second") {
+    const auto one = named("a", "events");
+    const auto two = named("a", "news");
+    const auto other = named("b", "news", {"c", "a"});
+    const auto third = named("d", "news", {"c"});
+    const auto files = [](const model::Problems& problems) {
+        std::string found;
+        for (const auto& each : problems) found += each.file + " ";
+        return found;
+    };
+    CHECK(files(indexer::check_ids({&one, &two})) == "events/a.xml news/a.xml ");
+    CHECK(files(indexer::check_ids({&one, &other, &third})) == "news/b.xml news/d.xml ");
+    CHECK(indexer::check_ids({&one, &third}).empty());
+}
