@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstring>
+#include <functional>
 #include <pugixml.hpp>
+#include <set>
 
 #include "engine/language/analyser.h"
 #include "engine/language/language.h"
@@ -17,10 +18,11 @@ namespace {
 
 constexpr std::string_view content_namespace = "urn:clearinghouse:content:1";
 
-bool is_id(std::string_view text) {
-    const auto letter_or_digit = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
-    return !text.empty() && text.size() <= 100 && letter_or_digit(text.front()) &&
-           std::ranges::all_of(text, [&](char c) { return letter_or_digit(c) || c == '-'; });
+/// Compares what both dates say: in "2018-05" to "2018" nothing is wrong.
+bool is_before(const PartialDate& a, const PartialDate& b) {
+    if (a.year != b.year) return a.year < b.year;
+    if (a.month == 0 || b.month == 0 || a.month != b.month) return a.month != 0 && b.month != 0 && a.month < b.month;
+    return a.day != 0 && b.day != 0 && a.day < b.day;
 }
 
 /// Reads the elements of one file into a Document and gathers every problem on the way.
@@ -31,8 +33,8 @@ public:
     tl::expected<Document, Problems> read() {
         if (auto problems = check_bounds(xml_, file_); !problems.empty()) return tl::unexpected{std::move(problems)};
         pugi::xml_document tree;
-        const auto parsed = tree.load_buffer(xml_.data(), xml_.size(),
-                                             pugi::parse_default | pugi::parse_ws_pcdata_single, pugi::encoding_utf8);
+        const auto parsed = tree.load_buffer(xml_.data(), xml_.size(), pugi::parse_default | pugi::parse_ws_pcdata,
+                                             pugi::encoding_utf8);
         if (!parsed) {
             problems_.push_back({"not-well-formed", file_, lines_.at(parsed.offset),
                                  fmt::format("is not well-formed XML: {}", language::lower(parsed.description())),
@@ -62,7 +64,12 @@ private:
         }
         publication(node);
         if (const auto withdrawn = node.child("withdrawn")) withdrawal(withdrawn);
-        metadata(node.child("metadata"));
+        if (const auto metadata_node = node.child("metadata")) {
+            metadata(metadata_node);
+        } else {
+            report(node, "no-metadata", "has no <metadata>",
+                   "add it before the texts; publisher and theme are required");
+        }
         details(node.child("details"));
         for (const auto& text : node.children("text")) read_text(text);
         for (const auto& part : node.child("parts").children("part")) read_part(part);
@@ -91,15 +98,16 @@ private:
     }
 
     void withdrawal(const pugi::xml_node& node) {
-        Withdrawal withdrawal;
-        if (const auto at = moment(node, "at")) withdrawal.at = *at;
-        withdrawal.replaced_by = node.attribute("replaced-by").value();
-        for (const auto& reason : node.children("reason")) withdrawal.reasons[tag(reason)] = words_of(reason);
-        document_.withdrawal = std::move(withdrawal);
+        Withdrawal found;
+        if (!node.attribute("at"))
+            report(node, "no-withdrawal", "does not say when it was withdrawn", "add at=\"YYYY-MM-DD\"");
+        if (const auto at = moment(node, "at")) found.at = *at;
+        found.replaced_by = node.attribute("replaced-by").value();
+        for (const auto& reason : node.children("reason")) add(found.reasons, reason);
+        document_.withdrawal = std::move(found);
     }
 
     void metadata(const pugi::xml_node& node) {
-        if (!node) return report(node.root().first_child(), "no-metadata", "has no <metadata>", "");
         document_.aliases = all(node, "alias");
         document_.date = date(node.child("date"));
         document_.authors = all(node, "author");
@@ -119,6 +127,7 @@ private:
                 {link.attribute("relation").value(), link.attribute("document").value(), line(link)});
         }
         for (const auto& attachment : node.children("attachment")) {
+            check_file_name(attachment);
             document_.attachments.push_back(
                 {attachment.attribute("file").value(), tag(attachment), words_of(attachment), line(attachment)});
         }
@@ -128,19 +137,23 @@ private:
         for (const auto& child : node.children()) {
             if (child.type() != pugi::node_element) continue;
             const auto& fields = type_->details;
-            if (std::ranges::find(fields, std::string_view{child.name()}, &Field::name) == fields.end()) {
+            const auto found = std::ranges::find(fields, std::string_view{child.name()}, &Field::name);
+            if (found == fields.end()) {
                 report(child, "unknown-field", fmt::format("has the field <{}>", child.name()),
                        fmt::format("schemas/document.xsd lists the fields of a {}", type_->name));
                 continue;
             }
             Detail detail{child.name(), value(child)};
-            check_detail(child, detail.value);
+            check_detail(child, found->kind, detail.value);
             document_.details.push_back(std::move(detail));
         }
     }
 
-    void check_detail(const pugi::xml_node& node, const Value& value) {
-        switch (field(node.name())->kind) {
+    void check_detail(const pugi::xml_node& node, Kind kind, const Value& value) {
+        switch (kind) {
+            case Kind::data:
+                check_file_name(node);
+                break;
             case Kind::address:
                 check_address(value);
                 break;
@@ -150,7 +163,7 @@ private:
             case Kind::period: {
                 const auto from = parse_date(value.attribute("from"));
                 const auto to = parse_date(value.attribute("to"));
-                if (from && to && *to < *from && to->year < from->year) {
+                if (from && to && is_before(*to, *from)) {
                     report(node, "dates-in-wrong-order", "ends before it starts", "swap \"from\" and \"to\"");
                 }
                 break;
@@ -166,10 +179,13 @@ private:
         text.line = line(node);
         text.translation_of = node.attribute("translation-of").value();
         text.from_version = moment(node, "from-version");
+        std::set<std::string_view> seen;
         for (const auto& child : node.children()) {
             if (child.type() != pugi::node_element) continue;
             const std::string_view name = child.name();
-            if (name == "title") {
+            if (name != "keyword" && !seen.insert(name).second) {
+                report(child, "field-twice", fmt::format("has the field <{}> twice in one text", name), "join them");
+            } else if (name == "title") {
                 text.title = words_of(child);
             } else if (name == "subtitle") {
                 text.subtitle = words_of(child);
@@ -181,8 +197,9 @@ private:
                 section(child, text);
             }
         }
-        if (text.title.empty()) report(node, "no-title", "has a text without title", "");
-        if (document_.text_in(text.language) != nullptr) {
+        if (text.title.empty())
+            report(node, "no-title", "has a text without title", "each text starts with its <title>");
+        if (!languages_.insert(text.language).second) {
             report(node, "language-twice", fmt::format("has two texts in '{}'", text.language), "join them");
         }
         document_.texts.push_back(std::move(text));
@@ -201,7 +218,7 @@ private:
 
     void read_part(const pugi::xml_node& node) {
         Part part{node.attribute("document").value(), node.attribute("role").value(), {}, line(node)};
-        for (const auto& sentence : node.children("sentence")) part.sentences[tag(sentence)] = words_of(sentence);
+        for (const auto& sentence : node.children("sentence")) add(part.sentences, sentence);
         document_.parts.push_back(std::move(part));
     }
 
@@ -212,13 +229,21 @@ private:
                    "exactly one text is the original; each other one says what it is a translation of");
             return;
         }
-        std::ranges::stable_partition(document_.texts, &Text::is_original);
+        std::stable_partition(document_.texts.begin(), document_.texts.end(), std::mem_fn(&Text::is_original));
+    }
+
+    /// Keeps the words of an element under its language.
+    void add(std::map<std::string, std::string>& by_language, const pugi::xml_node& node) {
+        const auto language = tag(node);
+        if (!by_language.emplace(language, words_of(node)).second) {
+            report(node, "language-twice", fmt::format("has two <{}> in '{}'", node.name(), language), "join them");
+        }
     }
 
     Value value(const pugi::xml_node& node) const {
-        Value value{words_of(node), {}, line(node)};
-        for (const auto& attribute : node.attributes()) value.attributes[attribute.name()] = attribute.value();
-        return value;
+        Value found{words_of(node), {}, line(node)};
+        for (const auto& attribute : node.attributes()) found.attributes[attribute.name()] = attribute.value();
+        return found;
     }
 
     std::vector<Value> values(const pugi::xml_node& parent, const char* name) const {
@@ -232,8 +257,6 @@ private:
         for (const auto& node : parent.children(name)) found.push_back(words_of(node));
         return found;
     }
-
-    static std::string words_of(const pugi::xml_node& node) { return collapse_space(node.text().get()); }
 
     /// The language of an element, which must say it.
     std::string tag(const pugi::xml_node& node) {
@@ -269,18 +292,24 @@ private:
 
     void check_address(const Value& value) {
         const auto& href = value.attribute("href");
-        const bool safe = href.starts_with("https://") || href.starts_with("http://") || href.starts_with("mailto:") ||
-                          href.starts_with("/documents/");
-        if (!safe) {
-            problems_.push_back({"bad-target", file_, value.line, fmt::format("has the address '{}'", href),
-                                 "an address starts with https:// or http://"});
+        if (!is_safe_target(href)) {
+            problems_.push_back({"bad-target", file_, value.line, fmt::format("has the address '{}'", quotable(href)),
+                                 "an address starts with https:// or http:// and holds no spaces"});
+        }
+    }
+
+    void check_file_name(const pugi::xml_node& node) {
+        const std::string_view name = node.attribute("file").value();
+        if (!is_file_name(name)) {
+            report(node, "bad-file-name", fmt::format("has the file name '{}' on <{}>", name, node.name()),
+                   "the name of a file in the document's folder: letters a to z, digits, point, hyphen");
         }
     }
 
     int line(const pugi::xml_node& node) const { return lines_.at(node.offset_debug()); }
 
-    void report(const pugi::xml_node& node, std::string code, std::string what, std::string hint) {
-        problems_.push_back({std::move(code), file_, line(node), std::move(what), std::move(hint)});
+    void report(const pugi::xml_node& node, std::string code, const std::string& what, std::string hint) {
+        problems_.push_back({std::move(code), file_, line(node), quotable(what), std::move(hint)});
     }
 
     std::string_view xml_;
@@ -288,6 +317,7 @@ private:
     Lines lines_;
     const Type* type_ = nullptr;
     Document document_;
+    std::set<std::string> languages_;
     Problems problems_;
 };
 

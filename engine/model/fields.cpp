@@ -29,7 +29,9 @@ constexpr Field programme{"programme", Kind::name, "The programme that the proje
 constexpr Field institution{"institution", Kind::organisation, "A university or institute that takes part."};
 constexpr Field grant{"grant", Kind::amount, "The sum granted."};
 constexpr Field geography{"geography", Kind::name, "Which areas the figures are given for, in words."};
-constexpr Field data{"data", Kind::data, "What was studied."};
+constexpr Field data{"data", Kind::data,
+                     "A CSV file beside the document: one row per value, with a header; the column \"value\" holds the "
+                     "figures."};
 constexpr Field start{"start", Kind::moment, "When it starts, with offset from UTC if the hour is known."};
 constexpr Field end{"end", Kind::moment, "When it ends."};
 constexpr Field online{"online", Kind::flag, "Whether one can take part over the network."};
@@ -176,10 +178,10 @@ const Type* type(std::string_view name) {
 const Field* field(std::string_view name) {
     static constexpr Field body_field{body, Kind::prose, "Everything that has no field of its own."};
     if (name == body) return &body_field;
-    for (const Type& each : all_types) {
-        for (const auto& fields : {each.details, each.sections}) {
-            const auto found = std::ranges::find(fields, name, &Field::name);
-            if (found != fields.end()) return &*found;
+    for (const auto& fields : {&Type::details, &Type::sections}) {
+        for (const Type& each : all_types) {
+            const auto found = std::ranges::find(each.*fields, name, &Field::name);
+            if (found != (each.*fields).end()) return &*found;
         }
     }
     return nullptr;

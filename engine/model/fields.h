@@ -48,7 +48,8 @@ std::span<const Type> types();
 /// The type of a name, or nothing.
 const Type* type(std::string_view name);
 
-/// A detail or section of any type by its name, or nothing.
+/// A detail or section of any type by its name, or nothing. The detail where a name is both, as "data" is: a detail of
+/// a statistic and a section of a research summary.
 const Field* field(std::string_view name);
 
 /// The section every type has, after its own.

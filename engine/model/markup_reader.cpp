@@ -7,6 +7,9 @@
 #include <pugixml.hpp>
 #include <span>
 
+#include <string>
+#include "engine/model/fields.h"
+
 namespace clearinghouse::model {
 namespace {
 
@@ -46,28 +49,37 @@ constexpr std::array allowed_elements{
     Allowed{"br", {}, Shape::empty},
 };
 
-bool is_safe_target(std::string_view href) {
-    if (href.find_first_of(" \t\r\n\"<>") != std::string_view::npos) return false;
-    return href.starts_with("https://") || href.starts_with("http://") || href.starts_with("mailto:") ||
-           href.starts_with("/documents/");
+const Allowed* allowed(std::string_view name) {
+    const auto found = std::ranges::find(allowed_elements, name, &Allowed::name);
+    return found == allowed_elements.end() ? nullptr : &*found;
 }
 
-bool is_file_name(std::string_view name) {
-    return !name.empty() && name.front() != '.' && std::ranges::all_of(name, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
-               c == '-';
-    });
+bool is_words(const pugi::xml_node& node) {
+    return node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata;
+}
+
+/// True for words and for the elements that stand among them.
+bool is_among_words(const pugi::xml_node& node) {
+    if (is_words(node)) return true;
+    const Allowed* found = node ? allowed(node.name()) : nullptr;
+    return found != nullptr && found->shape != Shape::block;
+}
+
+/// White space that only lays out the file: it does not stand between two words.
+bool is_layout(const pugi::xml_node& node) {
+    if (!is_words(node) || !collapse_space(node.value()).empty()) return false;
+    return !is_among_words(node.previous_sibling()) || !is_among_words(node.next_sibling());
 }
 
 class MarkupBuilder {
 public:
-    MarkupBuilder(const std::string& file, const Lines& lines, Problems& problems)
-        : file_(file), document_(document_id(file)), lines_(lines), problems_(problems) {}
+    MarkupBuilder(const std::string& file, bool in_body, const Lines& lines, Problems& problems)
+        : file_(file), document_(document_id(file)), in_body_(in_body), lines_(lines), problems_(problems) {}
 
     void children(const pugi::xml_node& parent) {
         for (const auto& child : parent.children()) {
-            if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) {
-                words(child.value());
+            if (is_words(child)) {
+                if (!is_layout(child)) words(child.value());
             } else if (child.type() == pugi::node_element) {
                 element(child);
             }
@@ -84,12 +96,16 @@ private:
 
     void element(const pugi::xml_node& node) {
         const std::string_view name = node.name();
-        const auto found = std::ranges::find(allowed_elements, name, &Allowed::name);
-        if (found == allowed_elements.end()) {
+        const Allowed* found = allowed(name);
+        if (found == nullptr) {
             report(node, "unknown-element", fmt::format("has the element <{}> in running text", name),
                    "schemas/markup.xsd lists what may stand there");
             return;
         }
+        if (name == "h2" && !in_body_) {
+            report(node, "heading-level", "has <h2> in a section, whose own heading is one", "start at <h3>");
+        }
+        if (found->shape == Shape::block) text_ += '\n';
         html_ += fmt::format("<{}", name);
         attributes(node, *found);
         html_ += '>';
@@ -102,11 +118,11 @@ private:
         if (found->shape == Shape::block) text_ += '\n';
     }
 
-    void attributes(const pugi::xml_node& node, const Allowed& allowed) {
+    void attributes(const pugi::xml_node& node, const Allowed& row) {
         for (const auto& attribute : node.attributes()) {
             const std::string_view name = attribute.name();
             const std::string_view value = attribute.value();
-            if (std::ranges::find(allowed.attributes, name) == allowed.attributes.end() || name.empty()) {
+            if (std::ranges::find(row.attributes, name) == row.attributes.end()) {
                 report(node, "unknown-attribute", fmt::format("has the attribute '{}' on <{}>", name, node.name()),
                        "schemas/markup.xsd lists what may stand there");
             } else if (name == "href" && !is_safe_target(value)) {
@@ -127,8 +143,8 @@ private:
         }
     }
 
-    void report(const pugi::xml_node& node, std::string code, std::string what, std::string hint) {
-        problems_.push_back({std::move(code), file_, lines_.at(node.offset_debug()), std::move(what), std::move(hint)});
+    void report(const pugi::xml_node& node, std::string code, const std::string& what, std::string hint) {
+        problems_.push_back({std::move(code), file_, lines_.at(node.offset_debug()), quotable(what), std::move(hint)});
     }
 
     /// One line a block, without the spaces and empty lines that indentation leaves.
@@ -150,6 +166,7 @@ private:
 
     const std::string& file_;
     std::string document_;
+    bool in_body_;
     const Lines& lines_;
     Problems& problems_;
     std::string html_;
@@ -159,7 +176,7 @@ private:
 }  // namespace
 
 Markup read_markup(const pugi::xml_node& node, const std::string& file, const Lines& lines, Problems& problems) {
-    MarkupBuilder builder{file, lines, problems};
+    MarkupBuilder builder{file, node.name() == body, lines, problems};
     builder.children(node);
     return builder.finish();
 }
@@ -168,6 +185,37 @@ std::string document_id(std::string_view file) {
     file.remove_prefix(std::min(file.find_last_of('/') + 1, file.size()));
     if (file.ends_with(".xml")) file.remove_suffix(4);
     return std::string{file};
+}
+
+bool is_id(std::string_view text) {
+    const auto letter_or_digit = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+    return !text.empty() && text.size() <= 100 && letter_or_digit(text.front()) &&
+           std::ranges::all_of(text, [&](char c) { return letter_or_digit(c) || c == '-'; });
+}
+
+bool is_file_name(std::string_view name) {
+    const auto letter_or_digit = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    };
+    return !name.empty() && name.size() <= 100 && letter_or_digit(name.front()) &&
+           std::ranges::all_of(name, [&](char c) { return letter_or_digit(c) || c == '.' || c == '_' || c == '-'; });
+}
+
+bool is_safe_target(std::string_view href) {
+    constexpr std::string_view documents = "/documents/";
+    if (href.starts_with(documents)) return is_id(href.substr(documents.size()));
+    if (href.find_first_of(" \t\r\n\"<>\\") != std::string_view::npos) return false;
+    return std::ranges::any_of(std::array{"https://", "http://", "mailto:"}, [&](std::string_view scheme) {
+        return href.starts_with(scheme) && href.size() > scheme.size();
+    });
+}
+
+std::string words_of(const pugi::xml_node& node) {
+    std::string words;
+    for (const auto& child : node.children()) {
+        if (is_words(child)) words += child.value();
+    }
+    return collapse_space(words);
 }
 
 std::string escape_html(std::string_view text) {

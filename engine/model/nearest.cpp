@@ -28,9 +28,12 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 std::string nearest(std::string_view word, std::span<const std::string> candidates) {
     if (word.empty() || word.size() > longest_compared) return {};
     std::string best;
-    std::size_t best_distance = std::max<std::size_t>(2, word.size() / 3) + 1;
+    // A third of the letters may differ, but never all: 'xx' is no misspelling of 'dk'.
+    std::size_t best_distance = std::min(std::max<std::size_t>(1, (word.size() + 1) / 3) + 1, word.size());
     for (const auto& candidate : candidates) {
-        if (candidate.size() > longest_compared) continue;
+        const auto longer = std::max(word.size(), candidate.size());
+        const auto shorter = std::min(word.size(), candidate.size());
+        if (longer > longest_compared || longer - shorter >= best_distance) continue;
         const std::size_t distance = edit_distance(word, candidate);
         if (distance < best_distance) {
             best_distance = distance;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <tl/expected.hpp>
 #include <vector>
 
@@ -19,13 +20,16 @@ struct Problem {
     Severity severity = Severity::error;
 };
 
-/// "file:line: warning: what (hint)", the form that editors and terminals can jump to.
+/// "file:line: warning: what (hint)", the form that editors and terminals can jump to. Always one line.
 std::string to_line(const Problem& problem);
 
 using Problems = std::vector<Problem>;
 
 /// True when one of them is an error.
 bool has_error(const Problems& problems);
+
+/// What a file holds, made fit for a message: on one line, and cut where it is long.
+std::string quotable(std::string_view text);
 
 /// A value, or the one problem that stood in its way.
 template <typename Value>

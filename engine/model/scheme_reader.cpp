@@ -4,6 +4,7 @@
 #include <pugixml.hpp>
 #include <set>
 
+#include "engine/language/analyser.h"
 #include "engine/model/document_reader.h"
 #include "engine/model/lines.h"
 #include "engine/model/markup_reader.h"
@@ -16,17 +17,35 @@ constexpr std::string_view rdf_namespace = "http://www.w3.org/1999/02/22-rdf-syn
 constexpr std::string_view skos_namespace = "http://www.w3.org/2004/02/skos/core#";
 constexpr std::string_view dct_namespace = "http://purl.org/dc/terms/";
 
-/// The namespace and local name of an element, by the declarations in scope.
-std::pair<std::string_view, std::string_view> qualified_name(const pugi::xml_node& node) {
-    const std::string_view name = node.name();
-    const auto colon = name.find(':');
-    const std::string declaration =
-        colon == std::string_view::npos ? "xmlns" : fmt::format("xmlns:{}", name.substr(0, colon));
-    const auto local = colon == std::string_view::npos ? name : name.substr(colon + 1);
+/// The namespace that a prefix stands for at an element, by the declarations in scope; "" is the default namespace.
+std::string_view namespace_of(std::string_view prefix, const pugi::xml_node& node) {
+    const std::string declaration = prefix.empty() ? "xmlns" : fmt::format("xmlns:{}", prefix);
     for (auto scope = node; scope; scope = scope.parent()) {
-        if (const auto found = scope.attribute(declaration.c_str())) return {found.value(), local};
+        if (const auto found = scope.attribute(declaration.c_str())) return found.value();
     }
-    return {"", local};
+    return "";
+}
+
+/// A name as written, by its prefix ("" when it has none) and the rest.
+std::pair<std::string_view, std::string_view> split(std::string_view name) {
+    const auto colon = name.find(':');
+    if (colon == std::string_view::npos) return {"", name};
+    return {name.substr(0, colon), name.substr(colon + 1)};
+}
+
+/// The namespace and local name of an element.
+std::pair<std::string_view, std::string_view> qualified_name(const pugi::xml_node& node) {
+    const auto [prefix, local] = split(node.name());
+    return {namespace_of(prefix, node), local};
+}
+
+/// An attribute of RDF, whatever its prefix is: rdf:about, rdf:resource.
+std::string_view rdf_attribute(const pugi::xml_node& node, std::string_view wanted) {
+    for (const auto& attribute : node.attributes()) {
+        const auto [prefix, local] = split(attribute.name());
+        if (local == wanted && !prefix.empty() && namespace_of(prefix, node) == rdf_namespace) return attribute.value();
+    }
+    return "";
 }
 
 bool is(const pugi::xml_node& node, std::string_view space, std::string_view local) {
@@ -38,8 +57,10 @@ std::string last_segment(std::string_view iri) {
     return std::string{at == std::string_view::npos ? iri : iri.substr(at + 1)};
 }
 
-void add_once(std::vector<std::string>& ids, const std::string& id) {
-    if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
+/// Leaves the first of each, in their order. One pass: a concept may have very many narrower ones.
+void remove_repeated(std::vector<std::string>& ids) {
+    std::set<std::string> seen;
+    std::erase_if(ids, [&](const std::string& id) { return !seen.insert(id).second; });
 }
 
 class SchemeReader {
@@ -55,7 +76,8 @@ public:
         const auto parsed = tree.load_buffer(xml_.data(), xml_.size(), pugi::parse_default, pugi::encoding_utf8);
         if (!parsed) {
             problems_.push_back({"not-well-formed", file_, lines_.at(parsed.offset),
-                                 fmt::format("is not well-formed XML: {}", parsed.description()), ""});
+                                 fmt::format("is not well-formed XML: {}", language::lower(parsed.description())),
+                                 "each element needs its end tag, and & is written &amp;"});
             return tl::unexpected{std::move(problems_)};
         }
         scheme(tree.document_element());
@@ -79,7 +101,8 @@ private:
             if (has_type(node, "Concept")) concept_of(node);
         }
         if (scheme_.iri.empty()) {
-            report(root, "not-skos", "has no skos:ConceptScheme with rdf:about", "");
+            report(root, "not-skos", "has no skos:ConceptScheme with rdf:about",
+                   "a file holds one scheme, which says its address in rdf:about");
         }
     }
 
@@ -87,34 +110,39 @@ private:
         if (is(node, skos_namespace, type)) return true;
         return std::ranges::any_of(node.children(), [&](const pugi::xml_node& child) {
             return is(child, rdf_namespace, "type") &&
-                   child.attribute("rdf:resource").value() == std::string{skos_namespace} + std::string{type};
+                   rdf_attribute(child, "resource") == std::string{skos_namespace} + std::string{type};
         });
     }
 
     void titles(const pugi::xml_node& node) {
-        scheme_.iri = node.attribute("rdf:about").value();
+        scheme_.iri = rdf_attribute(node, "about");
         for (const auto& child : node.children()) {
             if (is(child, dct_namespace, "title") || is(child, skos_namespace, "prefLabel")) {
                 scheme_.titles[child.attribute("xml:lang").value()] = words_of(child);
+            } else if (is(child, skos_namespace, "hasTopConcept")) {
+                top_concepts_.emplace(rdf_attribute(child, "resource"));
             }
         }
     }
 
     void concept_of(const pugi::xml_node& node) {
         Concept found;
-        found.iri = node.attribute("rdf:about").value();
+        found.iri = rdf_attribute(node, "about");
         found.id = last_segment(found.iri);
         found.scheme = scheme_.id;
         found.line = lines_.at(node.offset_debug());
         if (found.id.empty()) {
-            return report(node, "concept-without-id", "has a concept without rdf:about", "");
+            return report(node, "concept-without-id", "has a concept without rdf:about",
+                          "give each concept an address of its own");
         }
         if (!ids_.insert(found.id).second) {
-            return report(node, "concept-twice", fmt::format("has the concept '{}' twice", found.id), "");
+            return report(node, "concept-twice", fmt::format("has the concept '{}' twice", found.id),
+                          "join them; the last part of the address is the id");
         }
         for (const auto& child : node.children()) property(child, found);
         if (found.preferred.empty()) {
-            report(node, "no-label", fmt::format("has the concept '{}' without skos:prefLabel", found.id), "");
+            report(node, "no-label", fmt::format("has the concept '{}' without skos:prefLabel", found.id),
+                   "add <skos:prefLabel xml:lang=\"en\">...</skos:prefLabel>");
         }
         scheme_.concepts.push_back(std::move(found));
     }
@@ -123,7 +151,7 @@ private:
         const auto [space, name] = qualified_name(node);
         if (space != skos_namespace) return;
         const std::string language = node.attribute("xml:lang").value();
-        const std::string target = node.attribute("rdf:resource").value();
+        const std::string target{rdf_attribute(node, "resource")};
         if (name == "prefLabel") {
             if (!found.preferred.emplace(language, words_of(node)).second) {
                 report(node, "label-twice",
@@ -141,14 +169,19 @@ private:
         } else if (name == "topConceptOf") {
             found.is_top = true;
         } else if (name == "broader") {
-            add_once(found.broader, last_segment(target));
+            add(found.broader, last_segment(target));
         } else if (name == "narrower") {
-            add_once(found.narrower, last_segment(target));
+            add(found.narrower, last_segment(target));
         } else if (name == "related") {
-            add_once(found.related, last_segment(target));
+            add(found.related, last_segment(target));
         } else if (name.ends_with("Match")) {
-            add_once(found.matches, target);
+            add(found.matches, target);
         }
+    }
+
+    /// A property may describe its value in place instead of naming it; such a one is passed over.
+    static void add(std::vector<std::string>& ids, std::string id) {
+        if (!id.empty()) ids.push_back(std::move(id));
     }
 
     /// SKOS lets a file say one direction only; everything that reads a Scheme sees both.
@@ -157,7 +190,8 @@ private:
         for (auto& each : scheme_.concepts) by_id[each.id] = &each;
         const auto link = [&](const std::string& from, const std::string& to,
                               std::vector<std::string> Concept::*relation) {
-            if (const auto found = by_id.find(from); found != by_id.end()) add_once(found->second->*relation, to);
+            const auto found = by_id.find(from);
+            if (found != by_id.end() && from != to) (found->second->*relation).push_back(to);
         };
         for (const auto& each : scheme_.concepts) {
             for (const auto& id : each.broader) link(id, each.id, &Concept::narrower);
@@ -166,19 +200,22 @@ private:
         for (const auto& each : scheme_.concepts) {
             for (const auto& id : each.narrower) link(id, each.id, &Concept::broader);
         }
+        for (auto& each : scheme_.concepts) {
+            for (auto* ids : {&each.broader, &each.narrower, &each.related, &each.matches}) remove_repeated(*ids);
+            if (top_concepts_.contains(each.iri)) each.is_top = true;
+        }
     }
 
-    static std::string words_of(const pugi::xml_node& node) { return collapse_space(node.text().get()); }
-
-    void report(const pugi::xml_node& node, std::string code, std::string what, std::string hint) {
-        problems_.push_back({std::move(code), file_, lines_.at(node.offset_debug()), std::move(what), std::move(hint)});
+    void report(const pugi::xml_node& node, std::string code, const std::string& what, std::string hint) {
+        problems_.push_back({std::move(code), file_, lines_.at(node.offset_debug()), quotable(what), std::move(hint)});
     }
 
     std::string_view xml_;
     const std::string& file_;
     Lines lines_;
     Scheme scheme_;
-    std::set<std::string, std::less<>> ids_;
+    std::set<std::string> ids_;
+    std::set<std::string> top_concepts_;  ///< IRIs that the scheme names as its top concepts.
     Problems problems_;
 };
 

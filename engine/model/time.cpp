@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
-
 namespace clearinghouse::model {
 namespace {
 
@@ -15,9 +13,10 @@ using std::chrono::seconds;
 std::optional<int> take_number(std::string_view& text, std::size_t digits) {
     if (text.size() < digits) return {};
     int value = 0;
-    const char* end = text.data() + digits;
-    const auto [stopped, error] = std::from_chars(text.data(), end, value);
-    if (error != std::errc{} || stopped != end || value < 0) return {};
+    for (const char c : text.substr(0, digits)) {
+        if (c < '0' || c > '9') return {};
+        value = value * 10 + (c - '0');
+    }
     text.remove_prefix(digits);
     return value;
 }
@@ -37,7 +36,7 @@ std::optional<std::chrono::sys_days> take_day(std::string_view& text) {
     if (!day) return {};
     const std::chrono::year_month_day date{std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)},
                                            std::chrono::day{static_cast<unsigned>(*day)}};
-    if (!date.ok()) return {};
+    if (!date.ok() || *year == 0) return {};  // the year before 1 is not 0
     return std::chrono::sys_days{date};
 }
 
@@ -50,8 +49,9 @@ std::optional<seconds> take_offset(std::string_view& text) {
     const auto offset_hours = take_number(text, 2);
     if (!offset_hours || !take(text, ':')) return {};
     const auto offset_minutes = take_number(text, 2);
-    if (!offset_minutes || *offset_hours > 14 || *offset_minutes > 59) return {};
+    if (!offset_minutes || *offset_minutes > 59) return {};
     const seconds offset = hours{*offset_hours} + minutes{*offset_minutes};
+    if (offset > hours{14}) return {};
     return ahead ? offset : -offset;
 }
 
@@ -86,7 +86,7 @@ std::optional<PartialDate> parse_date(std::string_view text) {
     std::string_view rest = text;
     PartialDate date;
     const auto year = take_number(rest, 4);
-    if (!year) return {};
+    if (!year || *year == 0) return {};
     date.year = *year;
     if (rest.empty()) return date;
     if (!take(rest, '-')) return {};
