@@ -4,7 +4,6 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <regex>
 #include <set>
 #include <string>
 #include <string_view>
@@ -181,15 +180,25 @@ struct File {
     bool is_header() const { return path.ends_with(".h"); }
 };
 
+/// The include that a line is, with an empty header when it is none.
+Include include_in(std::string line, int number) {
+    std::erase_if(line, [](char c) { return c == ' ' || c == '\t'; });
+    constexpr std::string_view directive = "#include";
+    if (!line.starts_with(directive) || line.size() <= directive.size()) return {"", false, number};
+    const char open = line[directive.size()];
+    const auto begin = directive.size() + 1;
+    const auto end = line.find(open == '<' ? '>' : '"', begin);
+    if ((open != '<' && open != '"') || end == std::string::npos) return {"", false, number};
+    return {line.substr(begin, end - begin), open == '"', number};
+}
+
 File read(const fs::path& path, const Room& room) {
-    static const std::regex include{R"re(^\s*#\s*include\s*([<"])([^>"]+)[>"].*)re"};
     File file{path.lexically_relative(root).string(), &room, 0, "", {}};
     std::ifstream stream{path};
     for (std::string line; std::getline(stream, line);) {
         if (file.lines++ == 0) file.first_line = line;
-        std::smatch match;
-        if (!std::regex_match(line, match, include)) continue;
-        file.includes.push_back({match[2], match[1] == "\"", static_cast<int>(file.lines)});
+        const auto found = include_in(line, static_cast<int>(file.lines));
+        if (!found.header.empty()) file.includes.push_back(found);
     }
     return file;
 }
