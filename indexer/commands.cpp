@@ -1,0 +1,126 @@
+#include "indexer/commands.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <ostream>
+
+#include "engine/index/disk.h"
+#include "engine/index/generation.h"
+#include "engine/model/fields.h"
+#include "indexer/catalogue.h"
+#include "indexer/pipeline.h"
+#include "indexer/skeleton.h"
+
+#ifndef CLEARINGHOUSE_VERSION
+#error "CLEARINGHOUSE_VERSION is set by the build"
+#endif
+
+namespace clearinghouse::indexer {
+namespace {
+
+namespace fs = std::filesystem;
+
+int publish(const Options& options, std::ostream& out, std::ostream& errors) {
+    const auto analyser = language::Analyser::load(options.language_data);
+    const auto progress = options.quiet ? terminal_progress(-1, out) : terminal_progress(STDOUT_FILENO, out);
+    const auto outcome = indexer::publish(
+        {options.content, options.index, options.keep, options.rebuild, options.preview}, *analyser, progress);
+    if (!outcome) {
+        errors << model::to_line(outcome.error()) << '\n';
+        return exit_code::no_disk;
+    }
+    print_problems(outcome->problems, errors);
+    if (!options.quiet) print_outcome(*outcome, out);
+    return model::has_error(outcome->problems) ? exit_code::problems : exit_code::well;
+}
+
+int check(const Options& options, std::ostream& out, std::ostream& errors) {
+    model::Problems problems;
+    std::size_t files = options.files.size();
+    if (options.files.empty()) {
+        Catalogue catalogue = read_catalogue(options.content);
+        problems = std::move(catalogue.problems);
+        files = catalogue.files_read;
+    } else {
+        problems = check_files(options.content, options.files);
+    }
+    if (options.format == Format::json) {
+        out << problems_json(files, problems) << '\n';
+    } else {
+        print_problems(problems, errors);
+        if (!options.quiet) out << count_line(files, problems) << '\n';
+    }
+    return model::has_error(problems) ? exit_code::problems : exit_code::well;
+}
+
+int verify(const Options& options, std::ostream& out, std::ostream& errors) {
+    int result = exit_code::well;
+    const auto report = [&](const auto& generation, std::string_view name) {
+        if (!generation) {
+            errors << model::to_line(generation.error()) << '\n';
+            result = exit_code::no_disk;
+        } else if (!options.quiet) {
+            out << fmt::format("{} is whole: {} documents, {} files\n", name, (*generation)->manifest().documents,
+                               (*generation)->manifest().files.size());
+        }
+    };
+    report(index::Generation::open(options.index), "current");
+    for (const std::string& name : index::generation_names(options.index)) {
+        report(index::Generation::open(options.index, index::Verify::sums, name), name);
+    }
+    return result;
+}
+
+int create(const Options& options, std::ostream& out, std::ostream& errors) {
+    const auto text = skeleton(options.type, options.id);
+    if (!text) {
+        errors << model::to_line(text.error()) << '\n';
+        return exit_code::wrong_use;
+    }
+    const fs::path file = options.content / model::type(options.type)->folder / (options.id + ".xml");
+    if (fs::exists(file)) {
+        errors << fmt::format("{}: is there already (choose another id)\n", file.string());
+        return exit_code::wrong_use;
+    }
+    fs::create_directories(file.parent_path());
+    index::disk::write_file(file, *text);
+    out << fmt::format("wrote {}: fill it in, then run clearinghouse-indexer --check {}\n", file.string(),
+                       file.string());
+    return exit_code::well;
+}
+
+int version(const Options& options, std::ostream& out) {
+    out << fmt::format("clearinghouse-indexer {} (layout version {})\n", CLEARINGHOUSE_VERSION, index::layout_version);
+    for (const language::Layer& layer : language::Analyser::load(options.language_data)->layers()) {
+        out << fmt::format("  {:<4} {}: {}", layer.language, layer.name, layer.present ? "present" : "missing");
+        if (!layer.present && !layer.hint.empty()) out << fmt::format(" ({})", layer.hint);
+        out << '\n';
+    }
+    return exit_code::well;
+}
+
+}  // namespace
+
+int run(const Options& options, std::ostream& out, std::ostream& errors) {
+    const bool needs_content = options.action != Action::verify && options.action != Action::version;
+    if (needs_content && !fs::is_directory(options.content)) {
+        errors << fmt::format("{}: is no folder (give the folder that holds content)\n", options.content.string());
+        return exit_code::wrong_use;
+    }
+    switch (options.action) {
+        case Action::publish:
+            return publish(options, out, errors);
+        case Action::check:
+            return check(options, out, errors);
+        case Action::verify:
+            return verify(options, out, errors);
+        case Action::create:
+            return create(options, out, errors);
+        case Action::version:
+            return version(options, out);
+    }
+    return exit_code::wrong_use;
+}
+
+}  // namespace clearinghouse::indexer

@@ -1,0 +1,147 @@
+#include "indexer/pipeline.h"
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <utility>
+
+#include "engine/index/disk.h"
+#include "engine/index/generation.h"
+#include "indexer/attachments.h"
+#include "indexer/catalogue.h"
+#include "indexer/database.h"
+#include "indexer/plan.h"
+#include "indexer/rows.h"
+#include "indexer/writer.h"
+
+namespace clearinghouse::indexer {
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+/// What is published at the start of a run.
+struct Published {
+    std::shared_ptr<const index::Generation> current;   ///< Nothing at first, and when it is damaged.
+    std::shared_ptr<const index::Generation> previous;  ///< The current one, else the newest that is whole.
+};
+
+/// A damaged or outdated index is no obstacle: it is written anew. But what it keeps of files that have errors now is
+/// worth looking for in older generations.
+Published open_published(const fs::path& index, model::Problems& problems) {
+    Published published;
+    const auto names = index::generation_names(index);
+    if (names.empty()) return published;
+    auto current = index::Generation::open(index);
+    if (current) {
+        published.current = published.previous = *current;
+        return published;
+    }
+    model::Problem problem = current.error();
+    problem.severity = model::Severity::warning;
+    problem.hint = "the index is written anew";
+    problems.push_back(std::move(problem));
+    for (auto name = names.rbegin(); name != names.rend() && !published.previous; ++name) {
+        auto older = index::Generation::open(index, index::Verify::sums, *name);
+        if (older) published.previous = *older;
+    }
+    return published;
+}
+
+void write_columns_and_records(const Plan& plan, const Catalogue& catalogue, const fs::path& directory) {
+    std::size_t size = 0;
+    for (const Entry& entry : plan.entries) size = std::max<std::size_t>(size, entry.number);
+    std::vector<index::Row> rows(size);
+    std::vector<std::string> ids(size);
+    std::vector<std::string> records(size);
+    auto in_order = records_of(plan);
+    for (std::size_t i = 0; i < plan.entries.size(); ++i) {
+        const Entry& entry = plan.entries[i];
+        rows[entry.number - 1] = row_of(*entry.document, catalogue.vocabulary);
+        ids[entry.number - 1] = entry.document->id;
+        records[entry.number - 1] = std::move(in_order[i]);
+    }
+    set_order(rows, ids);
+    index::Columns::write(directory / index::file::columns, rows);
+    index::write_records(directory / index::file::records, records);
+    index::disk::write_file(directory / index::file::vocabulary, index::to_json(catalogue.vocabulary));
+}
+
+index::Manifest manifest_of(const Plan& plan, const Catalogue& catalogue, const PlanSettings& settings) {
+    index::Manifest manifest;
+    manifest.analysis = settings.analysis;
+    manifest.vocabulary = catalogue.vocabulary_sha256;
+    manifest.content = plan.content;
+    manifest.preview = settings.preview;
+    manifest.documents = plan.entries.size();
+    for (const Entry& entry : plan.entries) {
+        ++manifest.documents_by_type[entry.document->type];
+        manifest.sources[entry.document->id] = entry.sum;
+    }
+    return manifest;
+}
+
+void describe(const Plan& plan, Outcome& outcome) {
+    outcome.documents = plan.entries.size();
+    outcome.added = plan.count(Change::added);
+    outcome.changed = plan.count(Change::changed);
+    outcome.unchanged = plan.count(Change::unchanged);
+    outcome.removed = plan.removed.size();
+    outcome.kept = plan.kept;
+    outcome.lost = plan.lost;
+    outcome.whole = plan.whole;
+    for (const Entry& entry : plan.entries) {
+        if (!plan.whole && entry.change == Change::unchanged) continue;
+        ++outcome.written;
+        outcome.text_bytes += text_bytes(*entry.document);
+    }
+}
+
+void write_database(const Plan& plan, const index::Generation* current, const Writer& writer, const fs::path& directory,
+                    const Outcome& outcome, const ProgressBar& progress) {
+    std::size_t done = 0;
+    const auto written = [&] { progress("indexing", ++done, outcome.written); };
+    if (plan.whole) {
+        build_database(directory, plan.entries, writer, written);
+    } else {
+        update_database(current->database(), directory, plan.removed, plan.entries, writer, written);
+    }
+}
+
+}  // namespace
+
+model::Result<Outcome> publish(const PublishSettings& settings, const language::Analyser& analyser,
+                               const ProgressBar& progress) {
+    const auto begin = Clock::now();
+    auto building = index::Building::start(settings.index);
+    if (!building) return tl::unexpected(building.error());
+
+    const Catalogue catalogue =
+        read_catalogue(settings.content, [&](std::size_t done, std::size_t all) { progress("reading", done, all); });
+    Outcome outcome;
+    outcome.problems = catalogue.problems;
+    outcome.files_read = catalogue.files_read;
+    const Published published = open_published(settings.index, outcome.problems);
+    const PlanSettings plan_settings{analyser.fingerprint(), settings.preview, settings.rebuild};
+    const Plan plan = make_plan(catalogue, published.current.get(), published.previous.get(), plan_settings);
+    describe(plan, outcome);
+    if (changes_nothing(plan, catalogue, published.current.get(), plan_settings)) {
+        outcome.generation = published.current->manifest().generation;
+        return outcome;
+    }
+
+    const fs::path& directory = (*building)->directory();
+    const auto writing = Clock::now();
+    const Writer writer{analyser, catalogue.vocabulary};
+    write_database(plan, published.current.get(), writer, directory / index::file::database, outcome, progress);
+    outcome.writing = Clock::now() - writing;
+    write_columns_and_records(plan, catalogue, directory);
+    carry_attachments(plan, published.previous.get(), directory / index::file::attachments);
+    (*building)->publish(manifest_of(plan, catalogue, plan_settings), settings.keep);
+    outcome.published = true;
+    outcome.generation = (*building)->name();
+    outcome.whole_run = Clock::now() - begin;
+    return outcome;
+}
+
+}  // namespace clearinghouse::indexer

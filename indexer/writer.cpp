@@ -1,0 +1,183 @@
+#include "indexer/writer.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "engine/language/language.h"
+#include "engine/model/fields.h"
+
+namespace clearinghouse::indexer {
+namespace {
+
+constexpr Xapian::termpos gap_between_fields = 100;
+constexpr Xapian::termpos gap_between_texts = 1000;
+
+/// An editor's tag says more of a document than a label in passing: it counts like a keyword.
+constexpr Xapian::termcount tagged_weight = 3;
+constexpr Xapian::termcount broader_weight = 1;
+
+const index::TextField& field_named(std::string_view name) {
+    return *std::find_if(index::text_fields.begin(), index::text_fields.end(),
+                         [&](const index::TextField& field) { return field.name == name; });
+}
+
+/// A stretch of text that is analysed by itself, so that no phrase reaches over its ends.
+struct Stretch {
+    const index::TextField& field;
+    std::string_view text;
+};
+
+/// What a document says in one language, in the order of its positions.
+std::vector<Stretch> stretches_of(const model::Text& text) {
+    static const auto& title = field_named("title");
+    static const auto& subject = field_named("subject");
+    static const auto& summary = field_named("summary");
+    static const auto& running = field_named("");
+    std::vector<Stretch> stretches{{title, text.title}, {title, text.subtitle}};
+    for (const std::string& keyword : text.keywords) stretches.push_back({subject, keyword});
+    stretches.push_back({summary, text.summary});
+    for (const model::Section& section : text.sections) stretches.push_back({running, section.markup.text});
+    return stretches;
+}
+
+/// Names, which are the same in every language and are read as words of the original: people, organisations, places.
+std::vector<Stretch> names_of(const model::Document& document) {
+    static const auto& running = field_named("");
+    std::vector<Stretch> names;
+    for (const auto* list : {&document.authors, &document.publishers}) {
+        for (const std::string& name : *list) names.push_back({running, name});
+    }
+    for (const model::Value& place : document.places) names.push_back({running, place.text});
+    for (const model::Detail& detail : document.details) {
+        const model::Field* field = model::field(detail.field);
+        if (field != nullptr && (field->kind == model::Kind::name || field->kind == model::Kind::organisation)) {
+            names.push_back({running, detail.value.text});
+        }
+    }
+    return names;
+}
+
+/// What a collection says of its parts in a language.
+std::vector<Stretch> sentences_of(const model::Document& document, const std::string& language) {
+    static const auto& running = field_named("");
+    std::vector<Stretch> sentences;
+    for (const model::Part& part : document.parts) {
+        const auto sentence = part.sentences.find(language);
+        if (sentence != part.sentences.end()) sentences.push_back({running, sentence->second});
+    }
+    return sentences;
+}
+
+/// Writes the texts of one document, one after another.
+class Postings {
+public:
+    Postings(const language::Analyser& analyser, const Recogniser& recogniser, Xapian::Document& document)
+        : analyser_(analyser), recogniser_(recogniser), document_(document) {}
+
+    void begin_text(const std::string& language) {
+        language_ = language;
+        group_ = language::group(language);
+        if (position_ > 0) position_ += gap_between_texts;
+    }
+
+    void add(const std::vector<Stretch>& stretches) {
+        for (const Stretch& stretch : stretches) add(stretch);
+    }
+
+private:
+    void add(const Stretch& stretch) {
+        const auto words = analyser_.words(stretch.text, language_);
+        if (words.empty()) return;
+        const auto weight = static_cast<Xapian::termcount>(stretch.field.weight);
+        for (const language::Word& word : words) add(word, stretch.field, weight);
+        if (recogniser_) {
+            for (const Recognised& found : recogniser_(words, language_)) {
+                document_.add_term(index::concept_term(found.scheme, found.concept_id), weight);
+            }
+        }
+        position_ += gap_between_fields;
+    }
+
+    // All forms of a word stand at its position, so a phrase meets any of them.
+    void add(const language::Word& word, const index::TextField& field, Xapian::termcount weight) {
+        ++position_;
+        std::set<std::string_view> forms{word.stems.begin(), word.stems.end()};
+        forms.insert(word.parts.begin(), word.parts.end());
+        for (const std::string_view form : forms) {
+            if (form.empty()) continue;
+            document_.add_posting(index::word_term(group_, form), position_, weight);
+            if (!field.prefix.empty()) document_.add_term(index::field_term(field, group_, form), weight);
+        }
+        if (!word.folded.empty()) document_.add_term(index::folded_term(word.folded), weight);
+    }
+
+    const language::Analyser& analyser_;
+    const Recogniser& recogniser_;
+    Xapian::Document& document_;
+    std::string language_;
+    std::string group_;
+    Xapian::termpos position_ = 0;
+};
+
+void add_tagged(Xapian::Document& target, std::string_view scheme, const std::vector<std::string>& concepts,
+                Xapian::termcount weight) {
+    for (const std::string& id : concepts) target.add_term(index::concept_term(scheme, id), weight);
+}
+
+void add_concepts(Xapian::Document& target, const model::Document& document, const model::Vocabulary& vocabulary) {
+    add_tagged(target, "themes", document.themes, tagged_weight);
+    for (const std::string& id : with_broader(vocabulary, "themes", document.themes)) {
+        const bool is_tagged = std::find(document.themes.begin(), document.themes.end(), id) != document.themes.end();
+        if (!is_tagged) target.add_term(index::concept_term("themes", id), broader_weight);
+    }
+    add_tagged(target, "target-groups", document.target_groups, tagged_weight);
+    add_tagged(target, "perspectives", document.perspectives, tagged_weight);
+    add_tagged(target, "goals", document.goals, tagged_weight);
+    add_tagged(target, "countries", document.countries, tagged_weight);
+}
+
+}  // namespace
+
+Writer::Writer(const language::Analyser& analyser, const model::Vocabulary& vocabulary, Recogniser recogniser)
+    : analyser_(analyser), vocabulary_(vocabulary), recogniser_(std::move(recogniser)) {}
+
+Xapian::Document Writer::write(const model::Document& document) const {
+    Xapian::Document target;
+    target.add_boolean_term(index::id_term(document.id));
+    if (document.status == model::Status::withdrawn) return target;
+    Postings postings{analyser_, recogniser_, target};
+    for (const model::Text& text : document.texts) {
+        postings.begin_text(text.language);
+        postings.add(stretches_of(text));
+        postings.add(sentences_of(document, text.language));
+        if (text.is_original()) postings.add(names_of(document));
+    }
+    add_concepts(target, document, vocabulary_);
+    return target;
+}
+
+std::vector<std::string> with_broader(const model::Vocabulary& vocabulary, std::string_view scheme,
+                                      const std::vector<std::string>& concepts) {
+    std::set<std::string> found;
+    std::vector<std::string> waiting = concepts;
+    while (!waiting.empty()) {
+        const std::string id = std::move(waiting.back());
+        waiting.pop_back();
+        if (!found.insert(id).second) continue;  // several ways up, or a circle
+        if (const model::Concept* subject = vocabulary.find(scheme, id)) {
+            waiting.insert(waiting.end(), subject->broader.begin(), subject->broader.end());
+        }
+    }
+    return {found.begin(), found.end()};
+}
+
+std::size_t text_bytes(const model::Document& document) {
+    std::size_t bytes = 0;
+    for (const model::Text& text : document.texts) {
+        for (const Stretch& stretch : stretches_of(text)) bytes += stretch.text.size();
+    }
+    return bytes;
+}
+
+}  // namespace clearinghouse::indexer
