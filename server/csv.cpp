@@ -1,0 +1,51 @@
+#include "server/csv.h"
+
+#include <utility>
+
+namespace clearinghouse::server {
+namespace {
+
+/// Takes one row off the front of `csv`.
+std::vector<std::string> take_row(std::string_view& csv) {
+    std::vector<std::string> cells(1);
+    bool in_quotes = false;
+    std::size_t at = 0;
+    for (; at < csv.size(); ++at) {
+        const char c = csv[at];
+        if (in_quotes && c == '"' && at + 1 < csv.size() && csv[at + 1] == '"') {
+            cells.back() += csv[++at];
+        } else if (c == '"') {
+            in_quotes = !in_quotes;
+        } else if (!in_quotes && c == ',') {
+            cells.emplace_back();
+        } else if (!in_quotes && c == '\n') {
+            break;
+        } else if (in_quotes || c != '\r') {
+            cells.back() += c;
+        }
+    }
+    csv.remove_prefix(at < csv.size() ? at + 1 : csv.size());
+    return cells;
+}
+
+}  // namespace
+
+Table read_csv(std::string_view csv, std::size_t most_rows) {
+    if (csv.starts_with("\xEF\xBB\xBF")) csv.remove_prefix(3);
+    Table table;
+    if (csv.empty()) return table;
+    table.header = take_row(csv);
+    while (!csv.empty()) {
+        auto row = take_row(csv);
+        if (row.size() == 1 && row.front().empty()) continue;
+        row.resize(table.header.size());
+        if (table.rows.size() < most_rows) {
+            table.rows.push_back(std::move(row));
+        } else {
+            ++table.left_out;
+        }
+    }
+    return table;
+}
+
+}  // namespace clearinghouse::server

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+/// Files of server/web that are compiled into the program, so that it needs nothing beside itself.
+namespace clearinghouse::server {
+
+struct EmbeddedFile {
+    std::string_view name;  ///< Relative to server/web: "templates/home.html".
+    std::string_view content;
+};
+
+std::span<const EmbeddedFile> embedded_files();
+
+}  // namespace clearinghouse::server

@@ -1,0 +1,59 @@
+#include <nlohmann/json.hpp>
+
+#include "server/handlers/handlers.h"
+#include "server/views/cards.h"
+#include "server/views/concept_view.h"
+#include "server/views/page.h"
+
+namespace clearinghouse::server {
+namespace {
+
+Response show_list(const Visit& visit, const ConceptKind& kind) {
+    const std::string name{kind.name};
+    const auto& heading = visit.text("navigation." + name);
+    return show_page(visit, "concepts", {.title = heading, .section = kind.name},
+                     {{"heading", heading},
+                      {"lead", visit.text(name + ".lead")},
+                      {"concepts", concept_tree(visit, kind)},
+                      {"is_flat", kind.scheme != "themes"}});
+}
+
+Response show_one(const Visit& visit, const ConceptKind& kind, Json more = Json::object()) {
+    const auto* found = visit.searcher->vocabulary().find(kind.scheme, visit.place.at("concept"));
+    if (!found) return not_found(visit);
+    auto view = concept_view(visit, kind, *found);
+    view.update(more);
+    return show_page(visit, "concept",
+                     {.title = capitalised(found->label(visit.language), visit.language), .section = kind.name},
+                     std::move(view));
+}
+
+}  // namespace
+
+Response show_themes(const Visit& visit) {
+    return show_list(visit, themes);
+}
+
+Response show_theme(const Visit& visit) {
+    return show_one(visit, themes);
+}
+
+Response show_countries(const Visit& visit) {
+    return show_list(visit, countries);
+}
+
+Response show_country(const Visit& visit) {
+    auto filters = only("type", {"country-profile"});
+    filters.any_of["country"] = {visit.place.at("concept")};
+    return show_one(visit, countries, {{"profiles", newest_cards(visit, filters, 3)}});
+}
+
+Response show_goals(const Visit& visit) {
+    return show_list(visit, goals);
+}
+
+Response show_goal(const Visit& visit) {
+    return show_one(visit, goals);
+}
+
+}  // namespace clearinghouse::server

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "engine/model/problem.h"
+#include "server/http.h"
+#include "server/site.h"
+
+/// What answers each address. Every handler is a plain function of a Visit: read the request, ask the searcher, show.
+namespace clearinghouse::server {
+
+// For people, in the language of the address.
+Response show_home(const Visit& visit);
+Response show_search(const Visit& visit);
+Response show_document(const Visit& visit);
+Response show_collections(const Visit& visit);
+Response show_collection(const Visit& visit);
+Response show_themes(const Visit& visit);
+Response show_theme(const Visit& visit);
+Response show_countries(const Visit& visit);
+Response show_country(const Visit& visit);
+Response show_goals(const Visit& visit);
+Response show_goal(const Visit& visit);
+Response show_about(const Visit& visit);
+
+// Addresses without a language: they lead to the page in the reader's.
+Response lead_home(const Visit& visit);
+Response lead_to_document(const Visit& visit);
+
+// Files.
+Response send_attachment(const Visit& visit);
+Response send_static(const Visit& visit);
+Response send_robots(const Visit& visit);
+
+// For machines.
+Response answer_search(const Visit& visit);
+Response answer_document(const Visit& visit);
+Response answer_health(const Visit& visit);
+Response answer_version(const Visit& visit);
+
+// What else can be answered, as a page or, below /api/, as a problem document.
+Response not_found(const Visit& visit);
+Response bad_request(const Visit& visit, const model::Problem& problem);
+/// The document was taken back: the reason, and what to read instead.
+Response withdrawn(const Visit& visit, const search::Record& record);
+
+}  // namespace clearinghouse::server

@@ -1,0 +1,120 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "server/facets.h"
+#include "server/formats.h"
+#include "server/handlers/handlers.h"
+#include "server/search_parameters.h"
+#include "server/views/cards.h"
+#include "server/views/collection_view.h"
+#include "server/views/concept_view.h"
+#include "server/views/page.h"
+#include "server/views/search_view.h"
+
+namespace clearinghouse::server {
+namespace {
+
+constexpr std::size_t newest_on_home = 6;
+
+/// Types with their counts, as ways into a search.
+Json type_links(const Visit& visit, const search::Answer& all) {
+    Json links = Json::array();
+    const auto types = std::ranges::find(all.facets, "type", &search::FacetCounts::name);
+    if (types == all.facets.end()) return links;
+    for (const auto& [type, count, selected] : types->values) {
+        links.push_back({{"address", visit.address("/search?type=" + type)},
+                         {"label", visit.heading("document-types", type)},
+                         {"number", format_number(static_cast<double>(count), visit.language)}});
+    }
+    return links;
+}
+
+Json newest_collections(const Visit& visit, std::size_t count) {
+    Json cards = Json::array();
+    for (const auto& record : all_collections(visit)) {
+        if (cards.size() < count) cards.push_back(collection_card(visit, record));
+    }
+    return cards;
+}
+
+std::string with_query(const Visit& visit, std::string_view path) {
+    std::string address{path};
+    for (const auto& [name, value] : visit.request.parameters) {
+        address +=
+            fmt::format("{}{}={}", address.find('?') == std::string::npos ? "?" : "&", encode(name), encode(value));
+    }
+    return address;
+}
+
+/// The answer depends on Accept-Language, and caches must know.
+Response negotiated(const Visit& visit, std::string_view path) {
+    auto response = Response::redirect(302, with_query(visit, visit.address(path)));
+    response.headers.emplace_back("Vary", "Accept-Language");
+    return response;
+}
+
+}  // namespace
+
+Response lead_home(const Visit& visit) {
+    if (!visit.place.contains("lang")) return negotiated(visit, "/");
+    return Response::redirect(301, visit.address("/"));
+}
+
+Response lead_to_document(const Visit& visit) {
+    const auto found = visit.find(visit.place.at("id"));
+    if (found.state == search::Lookup::State::unknown) return not_found(visit);
+    if (found.state == search::Lookup::State::withdrawn) return withdrawn(visit, *found.record);
+    if (found.state == search::Lookup::State::moved) {
+        return Response::redirect(301, with_query(visit, "/documents/" + found.record->document.id));
+    }
+    const auto& document = found.record->document;
+    return negotiated(visit, (document.type == "collection" ? "/collections/" : "/documents/") + document.id);
+}
+
+Response show_home(const Visit& visit) {
+    auto request = listing(visit, {}, 1);
+    request.with_facets = true;
+    const auto all = visit.searcher->search(request, visit.now);
+    if (!all) return bad_request(visit, all.error());
+    Json view{{"total", visit.count("home.total", all->total)},
+              {"newest", newest_cards(visit, {}, newest_on_home)},
+              {"newest_address", visit.address("/search?sort=newest")},
+              {"collections", newest_collections(visit, 3)},
+              {"collections_address", visit.address("/collections")},
+              {"types", type_links(visit, *all)},
+              {"themes", concept_tree(visit, themes)},
+              {"themes_address", visit.address("/themes")},
+              {"countries", concept_tree(visit, countries)}};
+    return show_page(visit, "home", {.description = visit.text("site.description"), .is_search = true},
+                     std::move(view));
+}
+
+Response show_search(const Visit& visit) {
+    const auto wanted = read_page_search(visit);
+    if (!wanted) return bad_request(visit, wanted.error());
+    const auto found = visit.searcher->search(*wanted, visit.now);
+    if (!found) return bad_request(visit, found.error());
+    if (wanted->offset > 0 && wanted->offset >= found->total) {
+        const auto last = std::max<std::size_t>((found->total + wanted->limit - 1) / wanted->limit, 1);
+        return bad_request(visit, {.code = "bad-parameter",
+                                   .file = "page",
+                                   .what = fmt::format("there is no page {}", wanted->offset / wanted->limit + 1),
+                                   .hint = fmt::format("1 to {}", last)});
+    }
+    const auto title =
+        wanted->text.empty() ? visit.text("navigation.search") : visit.text("search.title", {{"query", wanted->text}});
+    return show_page(visit, "search", {.title = title, .section = "search", .is_search = true},
+                     search_view(visit, *wanted, *found));
+}
+
+Response show_about(const Visit& visit) {
+    const auto facts = visit.searcher->facts();
+    const auto created = model::parse_moment(facts.created);
+    Json view{{"documents", visit.count("documents.count", facts.documents)},
+              {"created", created ? format_day(*created, visit.language) : facts.created}};
+    return show_page(visit, "about", {.title = visit.text("navigation.about"), .section = "about"}, std::move(view));
+}
+
+}  // namespace clearinghouse::server

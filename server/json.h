@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+
+#include "engine/model/problem.h"
+#include "server/http.h"
+#include "server/site.h"
+
+/// The answers of the API, as schemas/search.schema.json, document.schema.json and problem.schema.json describe them.
+/// Nothing in them changes its meaning within /api/v1.
+namespace clearinghouse::server {
+
+/// What a search found. `offset` and `limit` of the request tell whether there is a next address.
+std::string search_json(const Visit& visit, const search::Request& request, const search::Answer& answer);
+
+/// Everything about a document: its fields, its texts in all languages, links both ways, concepts with their labels.
+std::string document_json(const Visit& visit, const search::Record& record);
+
+/// RFC 9457. `code` is for programs and never reworded; `parameter` and `hint` may be empty.
+struct ApiProblem {
+    int status = 400;
+    std::string code = {};
+    std::string detail = {};
+    std::string parameter = {};
+    std::string hint = {};
+    std::string replaced_by = {};  ///< Id of the document to ask for instead of a withdrawn one.
+};
+Response problem_answer(const ApiProblem& problem);
+
+/// JSON of any value, with what is not UTF-8 replaced: an answer never fails for one bad byte.
+std::string dump(const Json& json);
+
+}  // namespace clearinghouse::server

@@ -1,0 +1,90 @@
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <atomic>
+#include <csignal>
+#include <cstdint>
+#include <cstdio>
+#include <exception>
+#include <memory>
+#include <string>
+
+#include "engine/language/analyser.h"
+#include "engine/search/searcher.h"
+#include "server/generations.h"
+#include "server/options.h"
+#include "server/routes.h"
+#include "server/site.h"
+#include "server/transport.h"
+
+namespace {
+
+using namespace clearinghouse;
+
+constexpr int exit_without_index = 3;
+
+std::atomic<server::Transport*> running = nullptr;
+
+void stop_on_signal(int) {
+    if (auto* transport = running.load()) transport->stop();
+}
+
+int refuse(const std::string& what) {
+    std::fprintf(stderr, "clearinghouse-server: %s\n", what.c_str());
+    return exit_without_index;
+}
+
+void log_start(const std::string& address, const search::IndexFacts& facts) {
+    spdlog::info("serving {} (generation {}, {} documents{})", address, facts.generation, facts.documents,
+                 facts.preview ? ", preview" : "");
+}
+
+std::string address_of(const std::string& host, std::uint16_t port) {
+    const bool is_ipv6 = host.find(':') != std::string::npos;
+    return "http://" + (is_ipv6 ? "[" + host + "]" : host) + ":" + std::to_string(port);
+}
+
+int serve(const server::Options& options) {
+    const auto current = search::CurrentSearcher::open(options.index, language::Analyser::load());
+    if (!current) return refuse(model::to_line(current.error()));
+    const auto facts = (*current)->get()->facts();
+    if (facts.preview != options.preview) {
+        return refuse(options.index.string() + (facts.preview
+                                                    ? ": this index holds drafts (add --preview, or make one without)"
+                                                    : ": this index is no preview (leave --preview out)"));
+    }
+
+    server::Generations generations{*current, options.preview};
+    auto site = server::make_site(
+        {.base_url = options.base_url, .preview = options.preview, .version = server::program_version()},
+        [&generations] { return generations.get(); });
+    server::Transport transport{[&site](const server::Request& request) { return server::respond(request, site); }};
+    transport.bind({options.host, options.port});
+    if (options.base_url.empty()) site.settings.base_url = address_of(options.host, transport.port());
+
+    running = &transport;
+    std::signal(SIGTERM, stop_on_signal);
+    std::signal(SIGINT, stop_on_signal);
+    log_start(address_of(options.host, transport.port()), facts);
+    transport.run();
+    running = nullptr;
+    spdlog::info("stopped");
+    return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    int exit_code = 0;
+    const auto options = server::read_options(argc, argv, exit_code);
+    if (!options) return exit_code;
+    spdlog::set_default_logger(spdlog::stderr_color_mt("server"));
+    spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l %v");
+    spdlog::set_level(spdlog::level::from_str(options->log_level));
+    try {
+        return serve(*options);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "clearinghouse-server: %s\n", error.what());
+        return 1;
+    }
+}

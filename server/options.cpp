@@ -1,0 +1,63 @@
+#include "server/options.h"
+
+#include <CLI/CLI.hpp>
+
+#ifndef CLEARINGHOUSE_VERSION
+#error "the build says which version it is"
+#endif
+
+namespace clearinghouse::server {
+namespace {
+
+constexpr auto examples = R"(
+Examples:
+  clearinghouse-server --index index
+      serves an index on http://127.0.0.1:8080
+  PORT=9000 clearinghouse-server --index index --base-url https://example.org
+      listens on port 9000; links for citation begin with https://example.org
+  clearinghouse-server --index preview --preview
+      shows drafts too, to this machine alone
+
+The program answers plain HTTP. Put a server with TLS in front of it before the world may reach it.
+Exit codes: 0 stopped on request, 1 wrong usage or address in use, 3 no usable index.)";
+
+bool is_loopback(const std::string& host) {
+    return host == "localhost" || host == "::1" || host.starts_with("127.");
+}
+
+}  // namespace
+
+std::string program_version() {
+    return CLEARINGHOUSE_VERSION;
+}
+
+std::optional<Options> read_options(int argc, const char* const* argv, int& exit_code) {
+    Options options;
+    CLI::App app{"Serves an index of the clearinghouse: pages for readers, JSON for machines.", "clearinghouse-server"};
+    app.footer(examples);
+    app.set_version_flag("--version", "clearinghouse-server " + program_version());
+    app.add_option("--index", options.index, "folder that clearinghouse-indexer wrote")->required();
+    app.add_option("--host", options.host, "address to listen on")->capture_default_str();
+    app.add_option("--port", options.port, "port to listen on; 0 takes any free one")
+        ->envname("PORT")
+        ->check(CLI::Range(0, 65535))
+        ->capture_default_str();
+    app.add_option("--base-url", options.base_url, "what public addresses begin with (default: from host and port)");
+    app.add_flag("--preview", options.preview, "serve an index made with --preview, on this machine only");
+    app.add_option("--log-level", options.log_level, "how much to log")
+        ->check(CLI::IsMember({"debug", "info", "warn", "error"}))
+        ->capture_default_str();
+    try {
+        app.parse(argc, argv);
+        if (options.preview && !is_loopback(options.host)) {
+            throw CLI::ValidationError("--preview", "drafts are shown on this machine only: leave --host out");
+        }
+    } catch (const CLI::ParseError& error) {
+        exit_code = app.exit(error) == 0 ? 0 : 1;
+        return std::nullopt;
+    }
+    while (options.base_url.ends_with('/')) options.base_url.pop_back();
+    return options;
+}
+
+}  // namespace clearinghouse::server

@@ -1,0 +1,94 @@
+#include "server/routes.h"
+
+#include <array>
+#include <utility>
+
+#include "engine/language/language.h"
+#include "server/handlers/handlers.h"
+
+namespace clearinghouse::server {
+namespace {
+
+constexpr std::array all_routes{
+    Route{"/", lead_home},
+    Route{"/health", answer_health},
+    Route{"/version", answer_version},
+    Route{"/robots.txt", send_robots},
+    Route{"/static/{hash}/{file}", send_static},
+    Route{"/api/v1/search", answer_search},
+    Route{"/api/v1/documents/{id}", answer_document},
+    Route{"/documents/{id}", lead_to_document},
+    Route{"/files/{id}/{file}", send_attachment},
+    Route{"/{lang}", lead_home},
+    Route{"/{lang}/", show_home},
+    Route{"/{lang}/search", show_search},
+    Route{"/{lang}/documents/{id}", show_document},
+    Route{"/{lang}/collections", show_collections},
+    Route{"/{lang}/collections/{id}", show_collection},
+    Route{"/{lang}/themes", show_themes},
+    Route{"/{lang}/themes/{concept}", show_theme},
+    Route{"/{lang}/countries", show_countries},
+    Route{"/{lang}/countries/{concept}", show_country},
+    Route{"/{lang}/goals", show_goals},
+    Route{"/{lang}/goals/{concept}", show_goal},
+    Route{"/{lang}/about", show_about},
+};
+
+std::string_view take_segment(std::string_view& path) {
+    path.remove_prefix(1);
+    const auto segment = path.substr(0, path.find('/'));
+    path.remove_prefix(segment.size());
+    return segment;
+}
+
+bool is_placeholder(std::string_view segment) {
+    return segment.size() > 2 && segment.front() == '{' && segment.back() == '}';
+}
+
+/// The language of the address, or the best of those offered for the reader's browser.
+std::string language_of(const Request& request, const Site& site, const PathValues& place) {
+    const auto asked = place.find("lang");
+    if (asked != place.end()) return asked->second;
+    return language::negotiate(request.header("accept-language"), site.texts.languages(), "en");
+}
+
+}  // namespace
+
+std::span<const Route> routes() {
+    return all_routes;
+}
+
+std::optional<PathValues> match(std::string_view pattern, std::string_view path) {
+    PathValues values;
+    while (!pattern.empty() && !path.empty()) {
+        const auto wanted = take_segment(pattern);
+        const auto given = take_segment(path);
+        if (is_placeholder(wanted) && !given.empty()) {
+            values.emplace(wanted.substr(1, wanted.size() - 2), given);
+        } else if (wanted != given) {
+            return std::nullopt;
+        }
+    }
+    if (!pattern.empty() || !path.empty()) return std::nullopt;
+    return values;
+}
+
+Response respond(const Request& request, const Site& site) {
+    const auto visit_with = [&](PathValues place) {
+        auto language = language_of(request, site, place);
+        return Visit{request, site, std::move(place), site.current_searcher(), site.clock(), std::move(language)};
+    };
+    for (const auto& route : routes()) {
+        auto place = match(route.path, request.path);
+        if (!place) continue;
+        const auto asked = place->find("lang");
+        if (asked != place->end() && !site.texts.is_offered(asked->second)) continue;
+        return route.handler(visit_with(std::move(*place)));
+    }
+    // An unknown page below a known language is answered in that language.
+    auto place = match("/{lang}/", request.path.substr(0, request.path.find('/', 1)) + "/").value_or(PathValues{});
+    if (place.empty() || !site.texts.is_offered(place["lang"])) place.clear();
+    return not_found(visit_with(std::move(place)));
+}
+
+}  // namespace clearinghouse::server

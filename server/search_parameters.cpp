@@ -1,0 +1,189 @@
+#include "server/search_parameters.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdint>
+#include <vector>
+
+#include "engine/language/language.h"
+#include "server/facets.h"
+
+namespace clearinghouse::server {
+namespace {
+
+tl::unexpected<model::Problem> bad(std::string_view parameter, std::string what, std::string hint) {
+    return tl::unexpected(model::Problem{
+        .code = "bad-parameter", .file = std::string{parameter}, .what = std::move(what), .hint = std::move(hint)});
+}
+
+std::vector<std::string> values_of(const Request& request, std::string_view name) {
+    std::vector<std::string> values;
+    for (const auto& text : request.all(name)) {
+        for (std::size_t at = 0; at <= text.size();) {
+            const auto end = std::min(text.find(',', at), text.size());
+            const auto value = text.substr(at, end - at);
+            if (!value.empty() && std::ranges::find(values, value) == values.end()) values.push_back(value);
+            at = end + 1;
+        }
+    }
+    return values;
+}
+
+std::optional<int> read_year(std::string_view text) {
+    const auto number = text.size() == 4 ? read_number(text) : std::nullopt;
+    return number ? std::optional{static_cast<int>(*number)} : std::nullopt;
+}
+
+/// "2018" is a value of the facet; "2018..2021", "2018.." and "..2021" are a range.
+model::Result<bool> take_year(search::Filters& filters, const std::string& value) {
+    const auto dots = value.find("..");
+    if (dots == std::string::npos) {
+        if (!read_year(value)) return bad("year", fmt::format("'{}' is not a year", value), "2018, or 2018..2021");
+        filters.any_of["year"].push_back(value);
+        return true;
+    }
+    const auto from = value.substr(0, dots);
+    const auto to = value.substr(dots + 2);
+    filters.year_from = read_year(from);
+    filters.year_to = read_year(to);
+    const bool readable = (from.empty() || filters.year_from) && (to.empty() || filters.year_to);
+    if (!readable || (from.empty() && to.empty())) {
+        return bad("year", fmt::format("'{}' is not a span of years", value), "2018..2021");
+    }
+    return true;
+}
+
+constexpr std::array<std::pair<std::string_view, search::Sort>, 3> sorts{{
+    {"relevance", search::Sort::relevance},
+    {"newest", search::Sort::newest},
+    {"oldest", search::Sort::oldest},
+}};
+
+std::uint64_t fingerprint(const search::Request& request, const std::string& state) {
+    std::uint64_t hash = 0xcbf29ce484222325U;
+    for (const char c : fmt::format("{}\n{}\n{}\n{}", state, request.language, request.limit, to_query(request))) {
+        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+    }
+    return hash;
+}
+
+model::Result<std::size_t> read_cursor(const std::string& cursor, const search::Request& request,
+                                       const std::string& state) {
+    const auto dash = cursor.find('-');
+    const auto offset = dash == std::string::npos ? std::nullopt : read_number(cursor.substr(dash + 1));
+    if (!offset || make_cursor(request, state, *offset) != cursor) {
+        return bad("cursor", "this cursor is not of this search, or the content has changed since it was given",
+                   "search again without a cursor and follow \"next\"");
+    }
+    return *offset;
+}
+
+}  // namespace
+
+std::optional<std::size_t> read_number(std::string_view text) {
+    std::size_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return number;
+}
+
+std::string encode(std::string_view text) {
+    std::string encoded;
+    for (const char c : text) {
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                           c == '.' || c == '_' || c == '~';
+        encoded += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+    return encoded;
+}
+
+model::Result<search::Request> read_search(const Request& request, std::string_view language) {
+    search::Request wanted;
+    wanted.text = request.parameter("q");
+    wanted.language = language;
+    for (const auto& facet : facets) {
+        const auto values = values_of(request, facet.name);
+        if (facet.name != "year" && !values.empty()) wanted.filters.any_of[std::string{facet.name}] = values;
+    }
+    for (const auto& value : values_of(request, "year")) {
+        if (const auto taken = take_year(wanted.filters, value); !taken) return tl::unexpected(taken.error());
+    }
+    const auto sort = request.parameter("sort");
+    const auto found = std::ranges::find(sorts, sort, [](const auto& pair) { return pair.first; });
+    if (found != sorts.end()) {
+        wanted.sort = found->second;
+    } else if (!sort.empty()) {
+        return bad("sort", fmt::format("unknown order '{}'", sort), "relevance, newest or oldest");
+    }
+    return wanted;
+}
+
+model::Result<search::Request> read_page_search(const Visit& visit) {
+    auto wanted = read_search(visit.request, visit.language);
+    if (!wanted) return wanted;
+    const auto text = visit.request.parameter("page");
+    const auto page = text.empty() ? std::optional<std::size_t>{1} : read_number(text);
+    const std::size_t last = search::Limits{}.reach / hits_per_page;
+    if (!page || *page < 1 || *page > last) {
+        return bad("page", fmt::format("there is no page '{}'", text), fmt::format("1 to {}", last));
+    }
+    wanted->limit = hits_per_page;
+    wanted->offset = (*page - 1) * hits_per_page;
+    return wanted;
+}
+
+model::Result<search::Request> read_api_search(const Visit& visit) {
+    constexpr std::array others{"q", "lang", "sort", "limit", "cursor"};
+    for (const auto& [name, value] : visit.request.parameters) {
+        if (!facet(name) && std::ranges::find(others, name) == others.end()) {
+            return bad(name, fmt::format("unknown parameter '{}'", name),
+                       "q, lang, sort, limit, cursor, type, theme, country, year, language, target-group, "
+                       "perspective, goal or evidence");
+        }
+    }
+    const auto language = visit.request.parameter("lang", "en");
+    if (!language::is_tag(language)) {
+        return bad("lang", fmt::format("'{}' is not a language tag", language), "en, sv, da, nb, nn, fi, is, ...");
+    }
+    auto wanted = read_search(visit.request, language);
+    if (!wanted) return wanted;
+    const auto limit = read_number(visit.request.parameter("limit", "10"));
+    const std::size_t most = search::Limits{}.page;
+    if (!limit || *limit < 1 || *limit > most) {
+        return bad("limit", fmt::format("'{}' is not a number of results", visit.request.parameter("limit")),
+                   fmt::format("1 to {}", most));
+    }
+    wanted->limit = *limit;
+    const auto cursor = visit.request.parameter("cursor");
+    if (cursor.empty()) return wanted;
+    const auto offset = read_cursor(cursor, *wanted, visit.searcher->state(visit.now));
+    if (!offset) return tl::unexpected(offset.error());
+    wanted->offset = *offset;
+    return wanted;
+}
+
+std::string to_query(const search::Request& request) {
+    std::vector<std::string> parts;
+    if (!request.text.empty()) parts.push_back("q=" + encode(request.text));
+    for (const auto& facet : facets) {
+        const auto values = request.filters.any_of.find(std::string{facet.name});
+        if (values == request.filters.any_of.end()) continue;
+        for (const auto& value : values->second) parts.push_back(fmt::format("{}={}", facet.name, encode(value)));
+    }
+    const auto& [any_of, from, to] = request.filters;
+    if (from || to) {
+        parts.push_back(fmt::format("year={}..{}", from ? std::to_string(*from) : "", to ? std::to_string(*to) : ""));
+    }
+    const auto sort = std::ranges::find(sorts, request.sort, [](const auto& pair) { return pair.second; });
+    if (request.sort != search::Sort::relevance) parts.push_back(fmt::format("sort={}", sort->first));
+    return fmt::format("{}", fmt::join(parts, "&"));
+}
+
+std::string make_cursor(const search::Request& request, const std::string& state, std::size_t offset) {
+    return fmt::format("{:016x}-{}", fingerprint(request, state), offset);
+}
+
+}  // namespace clearinghouse::server

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "engine/search/request.h"
+#include "server/http.h"
+#include "server/site.h"
+
+/// What the address of a search says, for pages and for the API: q, the facets by name, sort, and where to begin.
+namespace clearinghouse::server {
+
+inline constexpr std::size_t hits_per_page = 10;
+
+/// The text, filters and sort of a search. A facet may be repeated or hold several values with commas; year is "2018"
+/// or "2018..2021". A Problem's `file` is the parameter at fault.
+model::Result<search::Request> read_search(const Request& request, std::string_view language);
+
+/// The same for a page: "page" counts from 1, parameters that mean nothing are passed over.
+model::Result<search::Request> read_page_search(const Visit& visit);
+
+/// The same for the API: "lang", "limit" and "cursor"; a parameter that it does not know is a Problem.
+model::Result<search::Request> read_api_search(const Visit& visit);
+
+/// "q=work&theme=women&sort=newest": the address of a search without its place in the results. Equal searches give
+/// equal text.
+std::string to_query(const search::Request& request);
+
+/// Where the next results begin, as text that means nothing to a client: it holds only for the same search in the same
+/// state of the index.
+std::string make_cursor(const search::Request& request, const std::string& state, std::size_t offset);
+
+/// A whole number, or nothing.
+std::optional<std::size_t> read_number(std::string_view text);
+
+/// Percent-encodes text for a query.
+std::string encode(std::string_view text);
+
+}  // namespace clearinghouse::server

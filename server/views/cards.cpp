@@ -1,0 +1,89 @@
+#include "server/views/cards.h"
+
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "server/formats.h"
+#include "server/views/page.h"
+
+namespace clearinghouse::server {
+namespace {
+
+std::string date_of(const Visit& visit, const model::Document& document) {
+    if (document.date) return format_date(*document.date, visit.language);
+    return document.year() == 0 ? "" : std::to_string(document.year());
+}
+
+std::string labels(const Visit& visit, std::string_view scheme, const std::vector<std::string>& ids) {
+    std::string joined;
+    for (const auto& id : ids) joined += (joined.empty() ? "" : ", ") + visit.label(scheme, id);
+    return joined;
+}
+
+std::string address_of(const Visit& visit, const model::Document& document) {
+    return visit.address((document.type == "collection" ? "/collections/" : "/documents/") + document.id);
+}
+
+}  // namespace
+
+std::string beginning(const std::string& text, std::size_t letters) {
+    if (text.size() <= letters) return text;
+    const auto space = text.rfind(' ', letters);
+    return text.substr(0, space == std::string::npos ? 0 : space) + "\u00A0…";
+}
+
+Json card(const Visit& visit, const search::Record& record) {
+    const auto& document = record.document;
+    const auto& text = document.text_for(visit.language);
+    const auto original = document.original().language;
+    const auto* evidence = document.value("evidence");
+    return {{"id", document.id},
+            {"address", address_of(visit, document)},
+            {"title", text.title},
+            {"title_lang", foreign(visit, text.language)},
+            {"type", visit.heading("document-types", document.type)},
+            {"date", date_of(visit, document)},
+            {"countries", labels(visit, "countries", document.countries)},
+            {"language", original == visit.language ? "" : visit.label("languages", original)},
+            {"evidence", evidence ? visit.heading("evidence-levels", evidence->attribute("level")) : ""},
+            {"draft", document.status == model::Status::draft},
+            {"summary", beginning(text.summary, 260)}};
+}
+
+Json hit_card(const Visit& visit, const search::Hit& hit) {
+    auto view = card(visit, hit.record);
+    Json snippet = Json::array();
+    for (const auto& fragment : hit.snippet) snippet.push_back({{"words", fragment.text}, {"marked", fragment.marked}});
+    std::string why;
+    for (const auto& word : hit.why) why += (why.empty() ? "" : ", ") + word;
+    view["snippet"] = std::move(snippet);
+    view["snippet_lang"] = hit.snippet_language.empty() ? "" : foreign(visit, hit.snippet_language);
+    view["why"] = why;
+    return view;
+}
+
+search::Filters only(std::string_view facet, std::vector<std::string> values) {
+    search::Filters filters;
+    filters.any_of[std::string{facet}] = std::move(values);
+    return filters;
+}
+
+search::Request listing(const Visit& visit, search::Filters filters, std::size_t count) {
+    search::Request request;
+    request.language = visit.language;
+    request.filters = std::move(filters);
+    request.sort = search::Sort::newest;
+    request.limit = count;
+    request.with_facets = request.with_snippets = false;
+    return request;
+}
+
+Json newest_cards(const Visit& visit, const search::Filters& filters, std::size_t count) {
+    Json cards = Json::array();
+    const auto found = visit.searcher->search(listing(visit, filters, count), visit.now);
+    if (!found) return cards;
+    for (const auto& hit : found->hits) cards.push_back(card(visit, hit.record));
+    return cards;
+}
+
+}  // namespace clearinghouse::server

@@ -1,0 +1,147 @@
+#include "server/views/concept_view.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <utility>
+#include <vector>
+
+#include "server/formats.h"
+#include "server/views/cards.h"
+
+namespace clearinghouse::server {
+namespace {
+
+constexpr std::size_t shown_of_a_type = 5;
+
+using Counts = std::map<std::string, std::size_t, std::less<>>;
+
+/// How many documents there are of each value of a facet, among those that pass the filters.
+Counts counts_of(const Visit& visit, std::string_view facet, search::Filters filters = {}) {
+    Counts counts;
+    auto request = listing(visit, std::move(filters), 1);
+    request.with_facets = true;
+    const auto found = visit.searcher->search(request, visit.now);
+    if (!found) return counts;
+    for (const auto& row : found->facets) {
+        if (row.name != facet) continue;
+        for (const auto& value : row.values) counts[value.value] = value.count;
+    }
+    return counts;
+}
+
+std::string address_of(const Visit& visit, const ConceptKind& kind, const std::string& id) {
+    return visit.address(fmt::format("/{}/{}", kind.name, id));
+}
+
+Json link_to(const Visit& visit, const ConceptKind& kind, const model::Concept& to, const Counts& counts) {
+    const auto count = counts.find(to.id);
+    const auto documents = count == counts.end() ? 0 : count->second;
+    return {{"address", address_of(visit, kind, to.id)},
+            {"label", capitalised(to.label(visit.language), visit.language)},
+            {"notation", kind.scheme == "goals" ? to.notation : std::string{}},
+            {"documents_text", visit.count("documents.count", documents)},
+            {"number", format_number(static_cast<double>(documents), visit.language)},
+            {"is_empty", documents == 0},
+            {"narrower", Json::array()}};
+}
+
+bool by_label(const Before& before, const Json& left, const Json& right) {
+    return before(left["label"].get_ref<const std::string&>(), right["label"].get_ref<const std::string&>());
+}
+
+void sort_by_label(const Visit& visit, Json& links) {
+    const auto before = alphabetical(visit.language);
+    std::stable_sort(links.begin(), links.end(), [&](const Json& a, const Json& b) { return by_label(before, a, b); });
+}
+
+Json links_to(const Visit& visit, const ConceptKind& kind, const std::vector<std::string>& ids, const Counts& counts) {
+    Json links = Json::array();
+    for (const auto& id : ids) {
+        const auto* found = visit.searcher->vocabulary().find(kind.scheme, id);
+        if (found) links.push_back(link_to(visit, kind, *found, counts));
+    }
+    if (kind.scheme != "goals") sort_by_label(visit, links);
+    return links;
+}
+
+/// The themes are a thesaurus for searching too, so most of them have no documents of their own.
+void leave_out_empty(Json& links) {
+    Json kept = Json::array();
+    for (auto& link : links) {
+        if (!link["is_empty"].get<bool>()) kept.push_back(std::move(link));
+    }
+    links = std::move(kept);
+}
+
+std::string scope_note(const model::Concept& wanted, const std::string& language) {
+    for (const auto& understood : model::understood_by(language)) {
+        const auto note = wanted.scope_notes.find(understood);
+        if (note != wanted.scope_notes.end()) return note->second;
+    }
+    return "";
+}
+
+/// The newest documents under the name of their type, in the order of the types' counts.
+Json newest_by_type(const Visit& visit, const ConceptKind& kind, const model::Concept& wanted) {
+    Json groups = Json::array();
+    std::vector<std::pair<std::string, std::size_t>> types;
+    for (const auto& [type, count] : counts_of(visit, "type", only(kind.facet, {wanted.id})))
+        types.emplace_back(type, count);
+    std::ranges::stable_sort(types, std::ranges::greater{}, [](const auto& pair) { return pair.second; });
+    for (const auto& [type, count] : types) {
+        if (count == 0) continue;
+        auto filters = only(kind.facet, {wanted.id});
+        filters.any_of["type"] = {type};
+        const bool has_more = count > shown_of_a_type;
+        groups.push_back(
+            {{"heading", visit.heading("document-types", type)},
+             {"documents", newest_cards(visit, filters, shown_of_a_type)},
+             {"all_text", has_more ? visit.count("concept.all", count) : std::string{}},
+             {"all_address", visit.address(fmt::format("/search?type={}&{}={}", type, kind.facet, wanted.id))}});
+    }
+    return groups;
+}
+
+}  // namespace
+
+Json concept_tree(const Visit& visit, const ConceptKind& kind) {
+    Json tree = Json::array();
+    const auto* scheme = visit.searcher->vocabulary().scheme(kind.scheme);
+    if (!scheme) return tree;
+    const auto counts = counts_of(visit, kind.facet);
+    for (const auto& each : scheme->concepts) {
+        const bool is_below = std::ranges::any_of(each.broader, [&](const auto& id) { return scheme->find(id); });
+        if (is_below) continue;
+        auto link = link_to(visit, kind, each, counts);
+        link["narrower"] = links_to(visit, kind, each.narrower, counts);
+        if (kind.scheme == "themes") leave_out_empty(link["narrower"]);
+        if (kind.scheme == "themes" && link["is_empty"].get<bool>() && link["narrower"].empty()) continue;
+        tree.push_back(std::move(link));
+    }
+    if (kind.scheme == "themes") sort_by_label(visit, tree);
+    return tree;
+}
+
+Json concept_view(const Visit& visit, const ConceptKind& kind, const model::Concept& wanted) {
+    const auto counts = counts_of(visit, kind.facet);
+    const auto own = counts.find(wanted.id);
+    const auto documents = own == counts.end() ? 0 : own->second;
+    return {{"label", capitalised(wanted.label(visit.language), visit.language)},
+            {"kind", visit.text(fmt::format("facet.{}", kind.facet))},
+            {"list_address", visit.address(fmt::format("/{}", kind.name))},
+            {"list_text", visit.text(fmt::format("navigation.{}", kind.name))},
+            {"scope_note", scope_note(wanted, visit.language)},
+            {"broader", links_to(visit, kind, wanted.broader, counts)},
+            {"narrower", links_to(visit, kind, wanted.narrower, counts)},
+            {"related", links_to(visit, kind, wanted.related, counts)},
+            {"count", visit.count("documents.count", documents)},
+            {"groups", newest_by_type(visit, kind, wanted)},
+            {"facet", kind.facet},
+            {"value", wanted.id},
+            {"search_address", visit.address(fmt::format("/search?{}={}", kind.facet, wanted.id))}};
+}
+
+}  // namespace clearinghouse::server

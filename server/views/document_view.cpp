@@ -1,0 +1,231 @@
+#include "server/views/document_view.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <utility>
+#include <vector>
+
+#include "engine/model/fields.h"
+#include "server/formats.h"
+#include "server/search_parameters.h"
+#include "server/views/cards.h"
+#include "server/views/data_table.h"
+#include "server/views/facts.h"
+#include "server/views/page.h"
+
+namespace clearinghouse::server {
+namespace {
+
+/// The language asked for with ?text=, when the document has it; else the reader's.
+std::string text_language(const Visit& visit, const model::Document& document) {
+    const auto asked = visit.request.parameter("text");
+    return document.text_in(asked) ? asked : visit.language;
+}
+
+std::string language_name(const Visit& visit, const std::string& language) {
+    return visit.label("languages", language);
+}
+
+/// What a reader must know about the languages of the page; empty when everything is in theirs.
+std::string language_note(const Visit& visit, const ChosenTexts& texts) {
+    const auto head = language_name(visit, texts.head->language);
+    const auto body = language_name(visit, texts.body->language);
+    if (texts.head != texts.body) return visit.text("document.note.summary-only", {{"summary", head}, {"text", body}});
+    if (texts.head->language != visit.language) return visit.text("document.note.other", {{"text", head}});
+    if (texts.head->is_original()) return "";
+    return visit.text("document.note.translated", {{"text", language_name(visit, texts.head->translation_of)}});
+}
+
+Json text_choices(const Visit& visit, const model::Document& document, const model::Text& shown) {
+    Json choices = Json::array();
+    if (document.texts.size() < 2) return choices;
+    for (const auto& text : document.texts) {
+        choices.push_back({{"tag", text.language},
+                           {"name", language_name(visit, text.language)},
+                           {"note", text.sections.empty() && !document.original().sections.empty()
+                                        ? visit.text("document.summary-only")
+                                        : std::string{}},
+                           {"address", visit.address(fmt::format("/documents/{}?text={}", document.id, text.language))},
+                           {"current", &text == &shown}});
+    }
+    return choices;
+}
+
+Json sections_of(const Visit& visit, const model::Text& text) {
+    Json sections = Json::array();
+    for (const auto& section : text.sections) {
+        if (section.field == "evidence-reason") continue;
+        const bool is_body = section.field == model::body;
+        sections.push_back({{"anchor", section.field},
+                            {"label", is_body ? std::string{} : visit.text("section." + section.field)},
+                            {"lang", foreign(visit, text.language)},
+                            {"html", localised(visit, section.markup.html)}});
+    }
+    return sections;
+}
+
+/// How well the results are known, as the editors judged it.
+Json verdict(const Visit& visit, const model::Document& document, const model::Text& text) {
+    const auto* evidence = document.value("evidence");
+    if (!evidence) return nullptr;
+    const auto& level = evidence->attribute("level");
+    const auto* found = visit.searcher->vocabulary().find("evidence-levels", level);
+    const auto assessed = model::parse_date(evidence->attribute("assessed"));
+    const auto* reason = text.section("evidence-reason");
+    std::string meaning;
+    if (found) {
+        const auto note = found->scope_notes.find(visit.language);
+        if (note != found->scope_notes.end()) meaning = note->second;
+    }
+    return {{"level", visit.label("evidence-levels", level)},
+            {"meaning", meaning},
+            {"reason", reason ? localised(visit, reason->markup.html) : ""},
+            {"reason_lang", foreign(visit, text.language)},
+            {"assessed", assessed ? visit.text("document.assessed", {{"date", format_date(*assessed, visit.language)}})
+                                  : std::string{}}};
+}
+
+struct LinkGroup {
+    std::string heading;
+    Json cards = Json::array();
+};
+
+void add_link(std::vector<LinkGroup>& groups, const Visit& visit, const std::string& heading, const std::string& id) {
+    const auto lookup = visit.find(id);
+    if (lookup.state != search::Lookup::State::found && lookup.state != search::Lookup::State::moved) return;
+    auto group = std::ranges::find(groups, heading, &LinkGroup::heading);
+    if (group == groups.end()) group = groups.insert(groups.end(), {heading});
+    group->cards.push_back(card(visit, *lookup.record));
+}
+
+Json links_of(const Visit& visit, const search::Record& record) {
+    std::vector<LinkGroup> groups;
+    for (const auto& link : record.document.links) {
+        add_link(groups, visit, visit.text("relation." + link.relation), link.document);
+    }
+    for (const auto& link : record.backlinks) {
+        add_link(groups, visit, visit.text("relation." + link.relation + ".back"), link.document);
+    }
+    Json views = Json::array();
+    for (auto& group : groups) views.push_back({{"heading", group.heading}, {"documents", std::move(group.cards)}});
+    return views;
+}
+
+Json attachments_of(const Visit& visit, const model::Document& document) {
+    Json views = Json::array();
+    for (const auto& attachment : document.attachments) {
+        const auto path = visit.searcher->attachment(document.id, attachment.file, visit.now);
+        if (!path) continue;
+        auto ending = std::filesystem::path{attachment.file}.extension().string();
+        std::ranges::transform(ending, ending.begin(), [](char c) { return c >= 'a' && c <= 'z' ? char(c - 32) : c; });
+        views.push_back({{"address", fmt::format("/files/{}/{}", document.id, encode(attachment.file))},
+                         {"title", attachment.title},
+                         {"title_lang", foreign(visit, attachment.language)},
+                         {"kind", ending.empty() ? ending : ending.substr(1)},
+                         {"size", format_size(std::filesystem::file_size(*path), visit.language)},
+                         {"language", attachment.language.empty() ? "" : language_name(visit, attachment.language)}});
+    }
+    return views;
+}
+
+Json sources_of(const Visit& visit, const model::Document& document) {
+    Json views = Json::array();
+    for (const auto& source : document.sources) {
+        const auto& href = source.attribute("href");
+        views.push_back({{"address", href},
+                         {"text", source.text.empty() ? visit.text("document.original") : source.text},
+                         {"host", href}});
+    }
+    return views;
+}
+
+std::string joined(const std::vector<std::string>& names) {
+    return fmt::format("{}", fmt::join(names, ", "));
+}
+
+/// "Nordic Welfare Centre (2017). Title. Name of the site, https://…/documents/id"
+std::string citation(const Visit& visit, const model::Document& document) {
+    const auto& makers = document.authors.empty() ? document.publishers : document.authors;
+    const auto year = document.date ? fmt::format(" ({})", document.date->year) : std::string{};
+    return fmt::format("{}{}. {}. {}, {}/documents/{}", joined(makers), year, document.original().title,
+                       visit.text("site.name"), visit.site.settings.base_url, document.id);
+}
+
+Json dates_of(const Visit& visit, const model::Document& document) {
+    Json lines = Json::array();
+    const auto add = [&](std::string_view key, const std::string& date) {
+        lines.push_back(visit.text(key, {{"date", date}}));
+    };
+    if (document.published) add("document.published", format_day(*document.published, visit.language));
+    if (document.modified) add("document.modified", format_day(*document.modified, visit.language));
+    if (document.last_reviewed) add("document.reviewed", format_date(*document.last_reviewed, visit.language));
+    return lines;
+}
+
+Json contents_of(const Json& sections) {
+    Json contents = Json::array();
+    for (const auto& section : sections) {
+        if (section["label"] != "") contents.push_back({{"anchor", section["anchor"]}, {"entry", section["label"]}});
+    }
+    return contents.size() < 4 ? Json::array() : contents;
+}
+
+}  // namespace
+
+ChosenTexts choose_texts(const model::Document& document, const std::string& language) {
+    const auto& head = document.text_for(language);
+    if (!head.sections.empty()) return {&head, &head};
+    for (const auto& understood : model::understood_by(language)) {
+        const auto* text = document.text_in(understood);
+        if (text && !text->sections.empty()) return {&head, text};
+    }
+    const auto& original = document.original();
+    return {&head, original.sections.empty() ? &head : &original};
+}
+
+std::string title_of(const Visit& visit, const model::Document& document) {
+    return document.text_for(text_language(visit, document)).title;
+}
+
+std::string localised(const Visit& visit, std::string html) {
+    constexpr std::string_view link = "href=\"/documents/";
+    for (auto at = html.find(link); at != std::string::npos; at = html.find(link, at + link.size())) {
+        html.insert(at + 6, "/" + visit.language);
+    }
+    return html;
+}
+
+Json document_view(const Visit& visit, const search::Record& record) {
+    const auto& document = record.document;
+    const auto texts = choose_texts(document, text_language(visit, document));
+    auto sections = sections_of(visit, *texts.body);
+    auto contents = contents_of(sections);
+    return {{"type", visit.heading("document-types", document.type)},
+            {"type_address", visit.address("/search?type=" + document.type)},
+            {"title", texts.head->title},
+            {"title_lang", foreign(visit, texts.head->language)},
+            {"subtitle", texts.head->subtitle},
+            {"original_title", texts.head->is_original() ? "" : document.original().title},
+            {"original_lang", document.original().language},
+            {"draft", document.status == model::Status::draft},
+            {"note", language_note(visit, texts)},
+            {"choices", text_choices(visit, document, *texts.head)},
+            {"verdict", verdict(visit, document, *texts.body)},
+            {"summary", texts.head->summary},
+            {"facts", facts_of(visit, document)},
+            {"contents", std::move(contents)},
+            {"sections", std::move(sections)},
+            {"tables", data_tables(visit, document)},
+            {"links", links_of(visit, record)},
+            {"attachments", attachments_of(visit, document)},
+            {"sources", sources_of(visit, document)},
+            {"citation", citation(visit, document)},
+            {"licence", document.licence},
+            {"dates", dates_of(visit, document)},
+            {"machine_address", "/api/v1/documents/" + document.id}};
+}
+
+}  // namespace clearinghouse::server

@@ -1,0 +1,97 @@
+#include "server/views/page.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <utility>
+
+#include "server/search_parameters.h"
+
+namespace clearinghouse::server {
+namespace {
+
+std::string query_of(const Request& request) {
+    std::string query;
+    for (const auto& [name, value] : request.parameters) {
+        query += fmt::format("{}{}={}", query.empty() ? "?" : "&", encode(name), encode(value));
+    }
+    return query;
+}
+
+/// The path behind the language: "/themes" of "/sv/themes"; "/" when the address has no language.
+std::string path_behind_language(const Visit& visit) {
+    if (!visit.place.contains("lang")) return "/";
+    const auto slash = visit.request.path.find('/', 1);
+    return slash == std::string::npos ? "/" : visit.request.path.substr(slash);
+}
+
+std::string encode_path(std::string_view path) {
+    std::string encoded;
+    for (const char c : path) encoded += c == '/' ? "/" : encode(std::string_view{&c, 1});
+    return encoded;
+}
+
+Json language_links(const Visit& visit) {
+    const auto rest = encode_path(path_behind_language(visit));
+    const auto query = rest == "/" ? "" : query_of(visit.request);
+    Json links = Json::array();
+    for (const auto& language : visit.site.texts.languages()) {
+        links.push_back({{"tag", language},
+                         {"name", visit.site.texts.get(language, "language.name")},
+                         {"address", fmt::format("/{}{}{}", language, rest, query)},
+                         {"current", language == visit.language}});
+    }
+    return links;
+}
+
+Json navigation(const Visit& visit, std::string_view section) {
+    constexpr std::array entries{"search", "collections", "themes", "countries", "goals", "about"};
+    Json links = Json::array();
+    for (const std::string entry : entries) {
+        links.push_back({{"text", visit.text("navigation." + entry)},
+                         {"address", visit.address("/" + entry)},
+                         {"current", entry == section}});
+    }
+    return links;
+}
+
+}  // namespace
+
+std::string foreign(const Visit& visit, const std::string& language) {
+    return language == visit.language ? "" : language;
+}
+
+Response show_page(const Visit& visit, std::string_view name, const Page& page, Json view, int status) {
+    const auto& site = visit.site;
+    const auto title =
+        page.title.empty() ? visit.text("site.name") : fmt::format("{} – {}", page.title, visit.text("site.name"));
+    view["page"] = {{"lang", visit.language},
+                    {"title", title},
+                    {"description", page.description},
+                    {"style", site.assets.address("site.css")},
+                    {"icon", site.assets.address("icon.svg")},
+                    {"home", visit.address("/")},
+                    {"search", visit.address("/search")},
+                    {"about", visit.address("/about")},
+                    {"navigation", navigation(visit, page.section)},
+                    {"languages", language_links(visit)},
+                    {"permalink", page.permalink.empty() ? "" : site.settings.base_url + page.permalink},
+                    {"machine_address", page.machine_address},
+                    {"has_search_box", !page.is_search},
+                    {"preview", site.settings.preview}};
+    Response response;
+    response.status = status;
+    response.body = site.templates.render(name, visit.language, view);
+    response.headers.emplace_back("Content-Language", visit.language);
+    if (status >= 400) response.cache_control = "no-cache";
+    return response;
+}
+
+Response show_message(const Visit& visit, int status, const std::string& heading, const std::string& explanation,
+                      Json view) {
+    view["heading"] = heading;
+    view["explanation"] = explanation;
+    return show_page(visit, "message", {.title = heading, .is_search = true}, std::move(view), status);
+}
+
+}  // namespace clearinghouse::server

@@ -1,0 +1,173 @@
+#include "server/views/search_view.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "server/facets.h"
+#include "server/formats.h"
+#include "server/search_parameters.h"
+#include "server/views/cards.h"
+
+namespace clearinghouse::server {
+namespace {
+
+constexpr std::size_t values_shown_at_once = 7;
+
+std::string value_label(const Visit& visit, const Facet& facet, const std::string& value) {
+    return facet.scheme.empty() ? value : visit.heading(facet.scheme, value);
+}
+
+Json facet_view(const Visit& visit, const search::FacetCounts& counts) {
+    const Facet& known = *facet(counts.name);
+    Json first = Json::array();
+    Json more = Json::array();
+    for (const auto& [value, count, selected] : counts.values) {
+        const bool shown = selected || first.size() < values_shown_at_once;
+        (shown ? first : more)
+            .push_back({{"facet", counts.name},
+                        {"value", value},
+                        {"label", value_label(visit, known, value)},
+                        {"count", format_number(static_cast<double>(count), visit.language)},
+                        {"selected", selected}});
+    }
+    return {{"legend", visit.text("facet." + counts.name)}, {"values", std::move(first)}, {"more", std::move(more)}};
+}
+
+Json facet_views(const Visit& visit, const search::Answer& answer) {
+    Json views = Json::array();
+    for (const auto& facet_row : facets) {
+        const auto counts = std::ranges::find(answer.facets, facet_row.name, &search::FacetCounts::name);
+        if (counts != answer.facets.end() && !counts->values.empty()) views.push_back(facet_view(visit, *counts));
+    }
+    return views;
+}
+
+std::string years(const search::Filters& filters) {
+    return fmt::format("{}–{}", filters.year_from ? std::to_string(*filters.year_from) : "",
+                       filters.year_to ? std::to_string(*filters.year_to) : "");
+}
+
+Json chip(const Visit& visit, const Facet& facet, const std::string& label, const search::Request& without) {
+    return {{"facet", visit.text(fmt::format("facet.{}", facet.name))},
+            {"label", label},
+            {"address", search_address(visit, without)}};
+}
+
+/// One link for each chosen value, which leads to the same search without it.
+Json chips(const Visit& visit, const search::Request& request) {
+    Json links = Json::array();
+    for (const auto& facet : facets) {
+        const auto chosen = request.filters.any_of.find(std::string{facet.name});
+        if (chosen == request.filters.any_of.end()) continue;
+        for (const auto& value : chosen->second) {
+            auto without = request;
+            std::erase(without.filters.any_of[chosen->first], value);
+            links.push_back(chip(visit, facet, value_label(visit, facet, value), without));
+        }
+    }
+    if (request.filters.year_from || request.filters.year_to) {
+        auto without = request;
+        without.filters.year_from.reset();
+        without.filters.year_to.reset();
+        links.push_back(chip(visit, *facet("year"), years(request.filters), without));
+    }
+    return links;
+}
+
+Json sort_options(const Visit& visit, search::Sort chosen) {
+    using search::Sort;
+    constexpr std::array sorts{std::pair{"relevance", Sort::relevance}, std::pair{"newest", Sort::newest},
+                               std::pair{"oldest", Sort::oldest}};
+    Json options = Json::array();
+    for (const auto& [name, sort] : sorts) {
+        options.push_back({{"value", name},
+                           {"label", visit.text(fmt::format("search.sort.{}", name))},
+                           {"selected", sort == chosen}});
+    }
+    return options;
+}
+
+/// Links to the first, the last and the pages around the current one; a gap where pages are left out.
+Json page_links(const Visit& visit, const search::Request& request, std::size_t pages) {
+    const auto current = request.offset / request.limit + 1;
+    Json links = Json::array();
+    std::size_t previous = 0;
+    for (std::size_t page = 1; page <= pages; ++page) {
+        const bool near = page + 2 >= current && page <= current + 2;
+        if (!near && page != 1 && page != pages) continue;
+        links.push_back({{"number", std::to_string(page)},
+                         {"address", search_address(visit, request, page)},
+                         {"current", page == current},
+                         {"gap", page != previous + 1}});
+        previous = page;
+    }
+    return links;
+}
+
+Json notices(const Visit& visit, const search::Answer& answer) {
+    Json lines = Json::array();
+    for (const auto& code : answer.query.notices) {
+        if (visit.site.texts.has("notice." + code)) lines.push_back(visit.text("notice." + code));
+    }
+    return lines;
+}
+
+/// When nothing was found: whether the same words without the filters find something.
+std::string without_filters(const Visit& visit, const search::Request& request, Json& view) {
+    auto wider = request;
+    wider.filters = {};
+    wider.offset = 0;
+    wider.with_snippets = wider.with_facets = false;
+    const auto found = visit.searcher->search(wider, visit.now);
+    if (!found || found->total == 0) return "";
+    view["wider_text"] = visit.count("search.wider", found->total);
+    return search_address(visit, wider);
+}
+
+bool has_filters(const search::Filters& filters) {
+    return filters.year_from || filters.year_to ||
+           std::ranges::any_of(filters.any_of, [](const auto& facet) { return !facet.second.empty(); });
+}
+
+}  // namespace
+
+std::string search_address(const Visit& visit, const search::Request& request, std::size_t page) {
+    auto query = to_query(request);
+    if (page > 1) query += fmt::format("{}page={}", query.empty() ? "" : "&", page);
+    return visit.address("/search") + (query.empty() ? "" : "?") + query;
+}
+
+Json search_view(const Visit& visit, const search::Request& request, const search::Answer& answer) {
+    const auto reachable = std::min(answer.total, search::Limits{}.reach);
+    const auto pages = (reachable + request.limit - 1) / request.limit;
+    const auto page = request.offset / request.limit + 1;
+    Json hits = Json::array();
+    for (const auto& hit : answer.hits) hits.push_back(hit_card(visit, hit));
+    auto cleared = request;
+    cleared.filters = {};
+    Json view{{"query", request.text},
+              {"count", visit.count("search.count", answer.total)},
+              {"facets", facet_views(visit, answer)},
+              {"chips", chips(visit, request)},
+              {"clear_address", search_address(visit, cleared)},
+              {"sorts", sort_options(visit, request.sort)},
+              {"notices", notices(visit, answer)},
+              {"nothing_found", answer.total == 0},
+              {"hits", std::move(hits)},
+              {"first", std::to_string(request.offset + 1)},
+              {"pages", pages > 1 ? page_links(visit, request, pages) : Json::array()},
+              {"previous_page", page > 1 ? search_address(visit, request, page - 1) : ""},
+              {"next_page", page < pages ? search_address(visit, request, page + 1) : ""},
+              {"wider_text", ""}};
+    view["wider_address"] =
+        answer.total == 0 && has_filters(request.filters) ? without_filters(visit, request, view) : "";
+    return view;
+}
+
+}  // namespace clearinghouse::server
