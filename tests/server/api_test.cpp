@@ -1,0 +1,102 @@
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+#include <regex>
+#include <set>
+#include <string>
+
+#include "tests/server/site_fixture.h"
+
+using namespace clearinghouse::server;
+using namespace clearinghouse::server::tests;
+
+namespace {
+
+Json ask(const Site& site, const std::string& target) {
+    return Json::parse(get(site, target).body);
+}
+
+/// The path and query of an address of the test's site.
+std::string local(const std::string& address) {
+    return address.substr(std::string{"https://example.org"}.size());
+}
+
+std::string without_cursors(const std::string& answer) {
+    return std::regex_replace(answer, std::regex{"cursor=[0-9a-f]{16}-"}, "cursor=0-");
+}
+
+}  // namespace
+
+TEST_CASE("answers of the API are as they were") {
+    struct Case {
+        std::string target, file;
+    };
+    const Case cases[] = {
+        {"/api/v1/search?q=language&lang=sv&limit=1", "search-language.json"},
+        {"/api/v1/search?q=nothing-of-the-kind", "search-nothing.json"},
+        {"/api/v1/search?theme=language-learning&year=2023..2024&sort=newest", "search-filtered.json"},
+        {"/api/v1/documents/language-cafe", "document-learning-example.json"},
+        {"/api/v1/documents/arrivals", "document-statistic.json"},
+        {"/api/v1/documents/2024", "document-collection.json"},
+        {"/api/v1/documents/nowhere", "problem-not-found.json"},
+        {"/api/v1/documents/taken-back", "problem-withdrawn.json"},
+        {"/api/v1/search?limit=1000", "problem-limit.json"},
+        {"/api/v1/search?theme=no-such-theme", "problem-theme.json"},
+    };
+    for (const auto& c : cases) {
+        CAPTURE(c.target);
+        const auto answer = Json::parse(without_cursors(get(small_site(), c.target).body));
+        check_golden("api/" + c.file, answer.dump(2) + "\n");
+    }
+}
+
+TEST_CASE("answers are open to programs of any site, problems too") {
+    for (const std::string target : {"/api/v1/search", "/api/v1/documents/nowhere", "/api/v1/nothing"}) {
+        CAPTURE(target);
+        CHECK(get(small_site(), target).for_machines);
+    }
+    CHECK(get(small_site(), "/api/v1/nothing").media_type == "application/problem+json");
+}
+
+TEST_CASE("following next gives every document once") {
+    std::set<std::string> ids;
+    std::string target = "/api/v1/search?limit=2";
+    std::size_t total = 0;
+    for (int page = 0; page < 100 && !target.empty(); ++page) {
+        const auto answer = ask(small_site(), target);
+        total = answer["total"];
+        for (const auto& result : answer["results"]) CHECK(ids.insert(result["id"]).second);
+        target = answer["next"].is_null() ? "" : local(answer["next"]);
+    }
+    CHECK(total > 2);
+    CHECK(ids.size() == total);
+}
+
+TEST_CASE("a cursor of another search is refused in words") {
+    const auto next = ask(small_site(), "/api/v1/search?limit=1")["next"].get<std::string>();
+    const auto cursor = next.substr(next.find("cursor="));
+    const auto problem = ask(small_site(), "/api/v1/search?limit=1&q=other&" + cursor);
+    CHECK(problem["parameter"] == "cursor");
+    CHECK(problem["status"] == 400);
+}
+
+TEST_CASE("facets of the API are those that filters take") {
+    const auto answer = ask(small_site(), "/api/v1/search");
+    for (const auto& [facet, values] : answer["facets"].items()) {
+        for (const auto& value : values) {
+            CAPTURE(facet);
+            CAPTURE(value.dump());
+            const auto filtered =
+                ask(small_site(), "/api/v1/search?" + facet + "=" + value["value"].get<std::string>());
+            CHECK(filtered["total"] == value["count"]);
+        }
+    }
+}
+
+TEST_CASE("health names the generation that is served") {
+    const auto health = ask(small_site(), "/health");
+    CHECK(health["status"] == "ok");
+    CHECK(health["documents"] > 0);
+    CHECK_FALSE(health["generation"].get<std::string>().empty());
+    CHECK(get(small_site(), "/health").cache_control == "no-store");
+}

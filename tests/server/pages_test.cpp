@@ -1,0 +1,118 @@
+#include <doctest/doctest.h>
+
+#include <regex>
+#include <string>
+#include <vector>
+
+#include "tests/server/site_fixture.h"
+
+using namespace clearinghouse::server;
+using namespace clearinghouse::server::tests;
+
+namespace {
+
+bool has(const std::string& page, const std::string& part) {
+    return page.find(part) != std::string::npos;
+}
+
+/// Hashes in the addresses of static files change with every change of style.
+std::string without_hashes(const std::string& page) {
+    return std::regex_replace(page, std::regex{"/static/[0-9a-f]{16}/"}, "/static/hash/");
+}
+
+}  // namespace
+
+TEST_CASE("what documents and readers write is text and never markup") {
+    const std::string hostile = "%3Cscript%3Ealert(1)%3C/script%3E%22%27%3E";
+    const std::vector<std::string> targets{"/en/search?q=" + hostile,
+                                           "/en/search?sort=" + hostile,
+                                           "/en/search?theme=" + hostile,
+                                           "/en/search?page=" + hostile,
+                                           "/en/documents/language-cafe?text=" + hostile,
+                                           "/en/search?q=alert",
+                                           "/sv/search",
+                                           "/sv/documents/language-cafe",
+                                           "/sv/",
+                                           "/en/nothing?q=" + hostile,
+                                           "/sv/collections/2024"};
+    for (const auto& target : targets) {
+        CAPTURE(target);
+        const auto page = get(small_site(), target).body;
+        CHECK_FALSE(has(page, "<script"));
+        CHECK_FALSE(has(page, "alert(1)</"));
+        CHECK_FALSE(has(page, "=\"\"'"));
+    }
+    CHECK(has(get(small_site(), "/sv/documents/language-cafe").body, "Språkcafé &lt;script&gt;"));
+}
+
+TEST_CASE("a translation with a summary alone is completed from the original, and says so") {
+    const auto page = get(small_site(), "/en/documents/language-cafe").body;
+    CHECK(has(page, "<h1>Language café</h1>"));
+    CHECK(has(page, "The full text is in Swedish"));
+    CHECK(has(page, "<div class=\"prose\" lang=\"sv\">"));
+    const auto original = get(small_site(), "/en/documents/language-cafe?text=sv").body;
+    CHECK(has(original, "<h1 lang=\"sv\">Språkcafé"));
+}
+
+TEST_CASE("links within a text stay in the reader's language") {
+    CHECK(has(get(small_site(), "/sv/documents/language-cafe").body, "href=\"/sv/documents/language-and-work\""));
+}
+
+TEST_CASE("links between documents show on both sides") {
+    CHECK(has(get(small_site(), "/en/documents/language-cafe").body, "Supports"));
+    const auto page = get(small_site(), "/en/documents/language-and-work").body;
+    CHECK(has(page, "Supported by"));
+    CHECK(has(page, "Part of the collection"));
+    CHECK(has(page, "/en/collections/2024"));
+}
+
+TEST_CASE("figures are drawn as a table with the names of countries") {
+    const auto page = get(small_site(), "/sv/documents/arrivals").body;
+    CHECK(has(page, "<th scope=\"row\">Sverige</th>"));
+    CHECK(has(page, "<td class=\"figure\">12\u00A0345,5</td>"));
+    CHECK(has(page, "arrivals, &quot;all&quot;"));
+    CHECK(has(page, "href=\"/files/arrivals/arrivals.csv\""));
+}
+
+TEST_CASE("a withdrawn document says why and what to read instead") {
+    const auto page = get(small_site(), "/sv/documents/taken-back").body;
+    CHECK(has(page, "Siffrorna var fel."));
+    CHECK(has(page, "href=\"/sv/documents/language-and-work\""));
+}
+
+TEST_CASE("a bad address is told what would be right") {
+    const auto page = get(small_site(), "/en/search?page=9").body;
+    CHECK(has(page, "there is no page 9"));
+    CHECK(has(page, "1 to 1"));
+}
+
+TEST_CASE("chosen filters can each be removed") {
+    const auto page = get(small_site(), "/en/search?q=language&theme=language-learning&country=se").body;
+    CHECK(has(page, "href=\"/en/search?q=language&amp;country=se\""));
+    CHECK(has(page, "href=\"/en/search?q=language&amp;theme=language-learning\""));
+    CHECK(has(page, "href=\"/en/search?q=language\""));
+}
+
+TEST_CASE("nothing found without the filters' fault leads to the wider search") {
+    const auto page = get(small_site(), "/en/search?q=coffee&country=dk").body;
+    CHECK(has(page, "0 documents"));
+    CHECK(has(page, "Without the filters there is 1 document"));
+}
+
+TEST_CASE("pages look as they did") {
+    struct Case {
+        std::string target, file;
+    };
+    const Case cases[] = {
+        {"/en/documents/language-cafe", "document-learning-example.en.html"},
+        {"/sv/documents/language-cafe", "document-learning-example.sv.html"},
+        {"/sv/documents/arrivals", "document-statistic.sv.html"},
+        {"/en/collections/2024", "collection.en.html"},
+        {"/en/search?q=language&theme=language-learning", "search.en.html"},
+        {"/sv/documents/nowhere", "not-found.sv.html"},
+    };
+    for (const auto& c : cases) {
+        CAPTURE(c.target);
+        check_golden("pages/" + c.file, without_hashes(get(small_site(), c.target).body));
+    }
+}
