@@ -92,7 +92,8 @@ int create(const Options& options, std::ostream& out, std::ostream& errors) {
 
 int version(const Options& options, std::ostream& out) {
     out << fmt::format("clearinghouse-indexer {} (layout version {})\n", CLEARINGHOUSE_VERSION, index::layout_version);
-    for (const language::Layer& layer : language::Analyser::load(options.language_data)->layers()) {
+    const auto analyser = language::Analyser::load(options.language_data);
+    for (const language::Layer& layer : analyser->layers()) {
         out << fmt::format("  {:<4} {}: {}", layer.language, layer.name, layer.present ? "present" : "missing");
         if (!layer.present && !layer.hint.empty()) out << fmt::format(" ({})", layer.hint);
         out << '\n';

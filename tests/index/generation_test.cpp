@@ -3,9 +3,12 @@
 #include <doctest/doctest.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <csignal>
+#include <functional>
 #include <random>
 
 #include "engine/index/disk.h"
@@ -44,6 +47,30 @@ std::vector<std::string> leftovers(const fs::path& index) {
         if (name.starts_with(".building")) found.push_back(name);
     }
     return found;
+}
+
+/// Runs work in a process of its own and returns the message of the exception that ended it.
+std::string what_a_child_catches(const std::function<void()>& work) {
+    std::array<int, 2> pipe{};
+    REQUIRE(::pipe(pipe.data()) == 0);
+    const pid_t child = ::fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+        std::string what = "nothing";
+        try {
+            work();
+        } catch (const std::exception& error) {
+            what = error.what();
+        }
+        ::_exit(::write(pipe[1], what.data(), what.size()) < 0 ? 1 : 0);
+    }
+    ::close(pipe[1]);
+    std::array<char, 1000> said{};
+    const ssize_t size = ::read(pipe[0], said.data(), said.size());
+    ::close(pipe[0]);
+    int status = 0;
+    REQUIRE(::waitpid(child, &status, 0) == child);
+    return {said.data(), static_cast<std::size_t>(std::max<ssize_t>(size, 0))};
 }
 
 }  // namespace
@@ -239,27 +266,33 @@ TEST_CASE("sizes alone are verified quickly and miss only what keeps them") {
 TEST_CASE("a disk that takes no more bytes leaves the published generation as it was") {
     const TemporaryFolder index;
     const std::string name = testing::publish_sample(index.path(), sample_records());
-    const pid_t child = ::fork();
-    REQUIRE(child >= 0);
-    if (child == 0) {
+    const std::string said = what_a_child_catches([&] {
         std::signal(SIGXFSZ, SIG_IGN);
         const rlimit limit{100, 100};
         ::setrlimit(RLIMIT_FSIZE, &limit);
-        int result = 1;
-        try {
-            testing::publish_sample(index.path(), sample_records());
-        } catch (const std::system_error& error) {
-            result = std::string{error.what()}.find("cannot write") == std::string::npos ? 2 : 0;
-        }
-        ::_exit(result);
-    }
-    int status = 0;
-    REQUIRE(::waitpid(child, &status, 0) == child);
-    CHECK(WIFEXITED(status));
-    CHECK(WEXITSTATUS(status) == 0);
+        testing::publish_sample(index.path(), sample_records());
+    });
+    CHECK(said.find("cannot write") != std::string::npos);
     CHECK(current_generation(index.path()) == name);
     CHECK(Generation::open(index.path()));
     CHECK(leftovers(index.path()).empty());
+}
+
+TEST_CASE("a read-only directory leaves the published generation as it was") {
+    const TemporaryFolder index;
+    const std::string name = testing::publish_sample(index.path(), sample_records());
+    for (const fs::path& path : {index.path() / "lock", index.path() / "generations", index.path()}) {
+        fs::permissions(path, fs::perms{path.filename() == "lock" ? 0444U : 0555U});
+    }
+    const std::string said = what_a_child_catches([&] {
+        if (::geteuid() == 0) REQUIRE(::seteuid(65534) == 0);  // rights do not bind the superuser
+        testing::publish_sample(index.path(), sample_records());
+    });
+    fs::permissions(index.path(), fs::perms{0755U});
+    fs::permissions(index.path() / "generations", fs::perms{0755U});
+    CHECK(said.find("cannot be written") != std::string::npos);
+    CHECK(current_generation(index.path()) == name);
+    CHECK(Generation::open(index.path()));
 }
 
 TEST_CASE("an index that cannot be written is a Problem") {

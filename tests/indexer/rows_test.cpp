@@ -1,0 +1,62 @@
+#include "indexer/rows.h"
+
+#include <doctest/doctest.h>
+
+#include "tests/index/sample.h"
+
+using namespace clearinghouse;
+using namespace clearinghouse::indexer;
+
+namespace {
+
+using Values = std::vector<std::string>;
+
+Values facet(const index::Row& row, std::string_view name) {
+    return row.values.at(index::facet_number(name));
+}
+
+model::Document published() {
+    model::Document document = testing::full_document();
+    document.status = model::Status::published;
+    document.details.push_back({"evidence", {"", {{"level", "followed-up"}}, 0}});
+    return document;
+}
+
+}  // namespace
+
+TEST_CASE("a row has the facets of the layout") {
+    const index::Row row = row_of(published(), testing::small_vocabulary());
+    CHECK(facet(row, "type") == Values{"learning-example"});
+    CHECK(facet(row, "theme") == Values{"groups", "women"});
+    CHECK(facet(row, "country") == Values{"se"});
+    CHECK(facet(row, "year") == Values{"2019"});
+    CHECK(facet(row, "language") == Values{"sv", "en"});
+    CHECK(facet(row, "target-group") == Values{"job-seekers"});
+    CHECK(facet(row, "perspective") == Values{"gender-equality"});
+    CHECK(facet(row, "goal") == Values{"7", "12"});
+    CHECK(facet(row, "evidence") == Values{"followed-up"});
+    CHECK(row.date == 20190500);
+}
+
+TEST_CASE("a document is visible from the moment it says, a draft at once and a withdrawn one never") {
+    model::Document document = published();
+    CHECK(row_of(document, {}).visible_from == document.published->time_since_epoch().count());
+    document.status = model::Status::draft;
+    CHECK(row_of(document, {}).visible_from == 0);
+    document.status = model::Status::withdrawn;
+    const index::Row row = row_of(document, {});
+    CHECK(row.visible_from == index::never);
+    CHECK(facet(row, "type").empty());
+}
+
+TEST_CASE("rows are ordered by date, newest first, and then by id; gaps have no place") {
+    std::vector<index::Row> rows(4);
+    rows[0].date = 20180000;
+    rows[1].date = 20190524;
+    rows[3].date = 20190524;
+    set_order(rows, {"c", "b", "", "a"});
+    CHECK(rows[3].order == 1);
+    CHECK(rows[1].order == 2);
+    CHECK(rows[0].order == 3);
+    CHECK(rows[2].order == 0);
+}

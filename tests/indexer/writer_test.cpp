@@ -1,0 +1,120 @@
+#include "indexer/writer.h"
+
+#include <doctest/doctest.h>
+
+#include <map>
+
+#include "engine/index/layout.h"
+#include "tests/index/sample.h"
+
+using namespace clearinghouse;
+using namespace clearinghouse::indexer;
+
+namespace {
+
+struct Posting {
+    Xapian::termcount wdf = 0;
+    std::vector<Xapian::termpos> positions;
+};
+
+using Postings = std::map<std::string, Posting>;
+
+Postings postings_of(const Xapian::Document& document) {
+    Postings postings;
+    for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
+        Posting& posting = postings[*term];
+        posting.wdf = term.get_wdf();
+        for (auto place = term.positionlist_begin(); place != term.positionlist_end(); ++place) {
+            posting.positions.push_back(*place);
+        }
+    }
+    return postings;
+}
+
+model::Document two_languages() {
+    model::Document document = testing::full_document();
+    document.status = model::Status::published;
+    return document;
+}
+
+Postings written(const model::Document& document, Recogniser recogniser = {}) {
+    const auto analyser = language::Analyser::without_data();
+    const auto vocabulary = testing::small_vocabulary();
+    return postings_of(Writer{*analyser, vocabulary, std::move(recogniser)}.write(document));
+}
+
+}  // namespace
+
+TEST_CASE("a word counts by the weight of its field, in the common term and in the field's copy") {
+    const auto postings = written(two_languages());
+    CHECK(postings.at("XTen:yalla").wdf == 5);
+    CHECK(postings.at("XTsv:yall").wdf == 5);
+    CHECK(postings.at("XKsv:praktik").wdf == 3);
+    CHECK(postings.at("XWsv:praktik").wdf == 3);
+    CHECK(postings.at("XSen:women").wdf == 2);
+    CHECK(postings.at("XTen:yalla").positions.empty());
+    CHECK(postings.at("XF:yalla").positions.empty());
+    CHECK(postings.at("XF:yalla").wdf == 10);
+}
+
+TEST_CASE("fields lie at least 100 positions apart and texts 1000") {
+    const auto postings = written(two_languages());
+    const auto first = [&](const std::string& term) { return postings.at(term).positions.at(0); };
+    CHECK(first("XWsv:yall") == 1);
+    CHECK(first("XWsv:trappan") == 2);
+    CHECK(first("XWsv:praktik") > first("XWsv:kvinnokooperativ") + 100);
+    CHECK(first("XWen:yalla") > first("XWsv:praktik") + 1000);
+}
+
+TEST_CASE("names of people, organisations and places are words of the original") {
+    const auto postings = written(two_languages());
+    CHECK(postings.contains("XWsv:malmö"));
+    CHECK(postings.contains("XF:author"));
+    CHECK_FALSE(postings.contains("XWen:malmö"));
+}
+
+TEST_CASE("tagged concepts are terms, broader themes count less, and their labels are no words") {
+    const auto postings = written(two_languages());
+    CHECK(postings.at("XC:themes/women").wdf == 3);
+    CHECK(postings.at("XC:themes/groups").wdf == 1);
+    for (const std::string term : {"XC:target-groups/job-seekers", "XC:perspectives/gender-equality", "XC:goals/7",
+                                   "XC:goals/12", "XC:countries/se"}) {
+        CAPTURE(term);
+        CHECK(postings.contains(term));
+    }
+    CHECK_FALSE(postings.contains("XWen:group"));
+    CHECK(postings.at("Qyalla-trappan").wdf == 0);
+}
+
+TEST_CASE("a withdrawn document is found by its id alone") {
+    const auto postings = written(testing::full_document());
+    REQUIRE(postings.size() == 1);
+    CHECK(postings.contains("Qyalla-trappan"));
+}
+
+TEST_CASE("concepts that a recogniser finds count by the field they stand in") {
+    const Recogniser finds_praktik = [](std::span<const language::Word> words, std::string_view language) {
+        std::vector<Recognised> found;
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            if (words[i].surface == "praktik" && language == "sv") found.push_back({"themes", "internships", i});
+        }
+        return found;
+    };
+    CHECK(written(two_languages(), finds_praktik).at("XC:themes/internships").wdf == 3);
+}
+
+TEST_CASE("broader concepts are found up to the top, also in a circle") {
+    model::Concept one;
+    one.id = "one";
+    one.broader = {"two"};
+    model::Concept two;
+    two.id = "two";
+    two.broader = {"one", "three"};
+    model::Scheme scheme;
+    scheme.id = "themes";
+    scheme.concepts = {one, two};
+    const model::Vocabulary vocabulary{{scheme}};
+    CHECK(with_broader(vocabulary, "themes", {"one"}) == std::vector<std::string>{"one", "three", "two"});
+    CHECK(with_broader(vocabulary, "themes", {"unknown"}) == std::vector<std::string>{"unknown"});
+    CHECK(with_broader(vocabulary, "themes", {}).empty());
+}
