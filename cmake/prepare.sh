@@ -10,12 +10,14 @@ packages_of() {
     done
 }
 
-# install_missing SECTION...: installs the packages that this machine lacks, by apt.
+# install_missing SECTION...: installs the packages that this machine lacks, by apt. What came another way (a newer
+# nodejs with its npm, say) counts when a command of the package's name is there.
 install_missing() {
     command -v dpkg-query >/dev/null || fail "this needs Debian 12 or a system like it (no dpkg here); docs/operating.md lists what to install by hand"
     local package missing=()
     for package in $(packages_of "$@"); do
-        dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+        dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' ||
+            command -v "$package" >/dev/null || missing+=("$package")
     done
     [ ${#missing[@]} -eq 0 ] && return
     local root=()
