@@ -8,9 +8,10 @@ import { make_index, with_server } from "./server.mjs";
 import { beginnings, languages, page_type, read_document_types, short } from "./site.mjs";
 import { read_options, work_folder } from "./tools.mjs";
 
-const pages_per_language = 400;
+const pages_per_language = 500;
+const pages_per_type = 100;
 // Filters and page numbers combine into more searches than anybody reads.
-const pages_with_parameters = 60;
+const pages_with_parameters = 40;
 
 const entities = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&#39;": "'", "&#x2F;": "/" };
 const decode = (text) => text.replace(/&[#\w]+;/g, (entity) => entities[entity] ?? entity);

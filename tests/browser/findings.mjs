@@ -10,18 +10,18 @@ export class Findings {
     }
 
     add(place, what, hint = "") {
-        const row = hint ? `${what} (${hint})` : what;
-        if (!this.rows_.has(row)) this.rows_.set(row, new Set());
-        this.rows_.get(row).add(place);
+        if (!this.rows_.has(what)) this.rows_.set(what, { hint, places: new Set() });
+        this.rows_.get(what).places.add(place);
     }
 
     /// Prints everything and sets the exit code of the program.
     report(what_was_checked) {
-        for (const [row, all_places] of this.rows_) {
-            const places = [...all_places];
+        for (const [what, row] of this.rows_) {
+            const places = [...row.places];
+            const hint = row.hint ? ` (${row.hint})` : "";
             const others = places.length > 1 ? `\n    and at ${places.slice(1, 6).join(", ")}` : "";
             const more = places.length > 6 ? `, and ${places.length - 6} more` : "";
-            console.log(`${places[0]}: ${row}${others}${more}`);
+            console.log(`${places[0]}: ${what}${hint}${others}${more}`);
         }
         console.log(`${this.checked_} ${what_was_checked}, ${this.rows_.size} findings`);
         if (this.checked_ === 0) console.log("nothing was checked, which is wrong in itself");

@@ -12,15 +12,26 @@ const without_fragment = (address) => address.replace(/#.*/, "");
 function addresses_of(pages) {
     const named_by = new Map();
     for (const page of pages) {
-        for (const link of page.links) if (!named_by.has(link)) named_by.set(link, short(page.address));
+        for (const link of page.links) if (!named_by.has(link)) named_by.set(link, page);
     }
     return named_by;
 }
 
+/// A refused page names itself in other languages; that these are refused too was wanted.
+function leads_to_same_refusal(page, address) {
+    const without_language = (text) => text.replace(/^(https?:\/\/[^/]+\/)[^/]+/, "$1");
+    return page.status >= 400 && without_language(page.address) === without_language(address);
+}
+
+/// The status, or why there is none.
 async function status_of(address) {
-    const answer = await fetch(address, { redirect: "follow" });
-    await answer.arrayBuffer();
-    return answer.status;
+    try {
+        const answer = await fetch(address, { redirect: "follow" });
+        await answer.arrayBuffer();
+        return answer.status;
+    } catch (error) {
+        return error.cause?.message ?? error.message;
+    }
 }
 
 const { build } = read_options();
@@ -35,16 +46,15 @@ await with_server(build, "links", async (origin) => {
     const statuses = new Map(pages.map(({ address, status }) => [address, status]));
     await in_parallel(4, unknown, async (address) => statuses.set(address, await status_of(address)));
 
-    for (const [link, place] of named_by) {
+    for (const [link, page] of named_by) {
         const address = without_fragment(link);
-        // A refused page names itself as the form's target or in its head; that it is refused was wanted.
-        const is_own = place === short(address) && crawled.has(address);
-        if (statuses.get(address) >= 400 && !is_own)
-            findings.add(place, `link to ${short(link)} answers ${statuses.get(address)}`);
+        const status = statuses.get(address);
+        const is_fine = status < 400 || leads_to_same_refusal(page, address);
+        if (!is_fine) findings.add(short(page.address), `link to ${short(link)} answers ${status}`);
         const anchor = decodeURIComponent(new URL(link).hash.slice(1));
-        const page = crawled.get(address);
-        if (anchor && page && !page.anchors.includes(anchor))
-            findings.add(place, `link to ${short(link)} points at nothing`);
+        const target = crawled.get(address);
+        if (anchor && target && !target.anchors.includes(anchor))
+            findings.add(short(page.address), `link to ${short(link)} points at nothing`);
         findings.checked();
     }
 });

@@ -10,7 +10,7 @@ import path from "node:path";
 import { with_server } from "./server.mjs";
 import { launch_browser, read_options, repository } from "./tools.mjs";
 
-const wide = { width: 1280, height: 900 };
+const wide = { width: 1280, height: 760 };
 const narrow = { width: 390, height: 844 };
 
 const pictures = [
@@ -25,7 +25,7 @@ const pictures = [
     },
     { name: "collection", path: "collections/2020-civil-society", languages: ["en", "sv"], viewport: wide },
     { name: "home-phone", path: "", languages: ["sv"], viewport: narrow },
-    { name: "search-dark", path: "search?q=bosættelse", languages: ["sv"], viewport: wide, scheme: "dark" },
+    { name: "search-dark", path: "search?q=bostad", languages: ["sv"], viewport: wide, scheme: "dark" },
 ];
 
 async function take(browser, origin, picture, language, folder) {

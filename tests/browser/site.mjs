@@ -13,6 +13,7 @@ const searches = [
     "search?q=language+training&type=learning-example&country=se",
     "search?q=xqzvxqzv",
     'search?q="housing',
+    `search?q=${"x".repeat(600)}`,
 ];
 
 /// Addresses that must be refused, with a page that helps.
@@ -21,7 +22,7 @@ const refusals = [
     { path: "documents/no-such-document", status: 404 },
     { path: "themes/no-such-theme", status: 404 },
     { path: "search?sort=sideways", status: 400 },
-    { path: `search?q=${"x".repeat(600)}`, status: 400 },
+    { path: "search?page=100000", status: 400 },
 ];
 
 /// The types of documents, each with some of its documents, from the search's own facet.
