@@ -168,11 +168,8 @@ private:
         for (const auto& file : files) {
             ++catalogue_.files_read;
             const auto bytes = read_source(file, 64 * 1024 * 1024);
-            if (!bytes) {
-                catalogue_.problems.push_back(bytes.error());
-                continue;
-            }
-            auto scheme = model::read_scheme(*bytes, file.string());
+            auto scheme = bytes ? model::read_scheme(*bytes, file.string())
+                                : tl::expected<model::Scheme, Problems>{tl::unexpected{Problems{bytes.error()}}};
             if (scheme) {
                 schemes.push_back(std::move(*scheme));
                 sums += index::disk::sha256(*bytes);
@@ -180,8 +177,21 @@ private:
                 add(scheme.error());
             }
         }
+        missing_schemes(files);
+        catalogue_.vocabulary_is_whole = !model::has_error(catalogue_.problems);
         catalogue_.vocabulary = model::Vocabulary{std::move(schemes)};
         catalogue_.vocabulary_sha256 = index::disk::sha256(sums);
+    }
+
+    /// The schemes that fields of documents name concepts of.
+    void missing_schemes(const std::vector<fs::path>& files) {
+        for (const std::string_view scheme : {"countries", "document-types", "evidence-levels", "goals", "languages",
+                                              "perspectives", "target-groups", "themes"}) {
+            if (std::ranges::any_of(files, [&](const fs::path& file) { return file.stem() == scheme; })) continue;
+            catalogue_.problems.push_back({"no-vocabulary", (content_ / "vocabularies").string(), 0,
+                                           fmt::format("has no {}.rdf", scheme),
+                                           "every document needs it: restore it"});
+        }
     }
 
     void documents() {

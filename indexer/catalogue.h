@@ -26,7 +26,8 @@ struct Catalogue {
     std::vector<std::string> refused;  ///< Ids of files with errors, sorted: what is published of them stays.
     model::Vocabulary vocabulary;
     std::string vocabulary_sha256;
-    model::Problems problems;  ///< All of them, by file and line.
+    bool vocabulary_is_whole = true;  ///< False when a vocabulary has errors, and so is missing from `vocabulary`.
+    model::Problems problems;         ///< All of them, by file and line.
     std::size_t files_read = 0;
 };
 

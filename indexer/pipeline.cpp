@@ -121,6 +121,8 @@ model::Result<Outcome> publish(const PublishSettings& settings, const language::
     Outcome outcome;
     outcome.problems = catalogue.problems;
     outcome.files_read = catalogue.files_read;
+    outcome.vocabulary_is_whole = catalogue.vocabulary_is_whole;
+    if (!catalogue.vocabulary_is_whole) return outcome;
     const Published published = open_published(settings.index, outcome.problems);
     const PlanSettings plan_settings{analyser.fingerprint(), settings.preview, settings.rebuild};
     const Plan plan = make_plan(catalogue, published.current.get(), published.previous.get(), plan_settings);

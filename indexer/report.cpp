@@ -50,6 +50,10 @@ void print_outcome(const Outcome& outcome, std::ostream& out) {
     for (const std::string& id : outcome.kept) out << fmt::format("kept as published: {} (its file has errors)\n", id);
     for (const std::string& id : outcome.lost) out << fmt::format("not published: {} (its file has errors)\n", id);
     out << fmt::format("read {}\n", count_line(outcome.files_read, outcome.problems));
+    if (!outcome.vocabulary_is_whole) {
+        out << "nothing was published: a vocabulary has errors, and every page takes its words from them\n";
+        return;
+    }
     if (!outcome.published) {
         out << fmt::format("nothing has changed: {} stays current, with {}\n", outcome.generation,
                            plural(outcome.documents, "document"));

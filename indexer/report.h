@@ -24,10 +24,11 @@ struct Outcome {
     std::vector<std::string> kept;  ///< Ids that stay as published because their files have errors.
     std::vector<std::string> lost;  ///< Ids of files with errors of which nothing was published.
     std::string generation;         ///< The current one after the run.
-    bool published = false;         ///< False when nothing had changed.
-    bool whole = false;             ///< Everything was written anew.
-    std::size_t written = 0;        ///< Documents whose words were written.
-    std::uint64_t text_bytes = 0;   ///< Text in them.
+    bool published = false;         ///< False when nothing had changed, and when the vocabulary is not whole.
+    bool vocabulary_is_whole = true;
+    bool whole = false;            ///< Everything was written anew.
+    std::size_t written = 0;       ///< Documents whose words were written.
+    std::uint64_t text_bytes = 0;  ///< Text in them.
     std::chrono::duration<double> writing{0};
     std::chrono::duration<double> whole_run{0};
 };

@@ -10,6 +10,12 @@
 namespace clearinghouse::search {
 namespace {
 
+/// A query of our own for all documents: Xapian::Query::MatchAll is one object for the whole process, and its count of
+/// references is not made for threads.
+Xapian::Query match_all() {
+    return Xapian::Query{std::string{}};
+}
+
 using Operation = Xapian::Query::op;
 
 /// The weights of the query's shape. They are chosen by the relevance suite.
@@ -78,7 +84,7 @@ QueryBuilder::QueryBuilder(const QueryWorld& world, std::string_view language, c
 
 BuiltQuery QueryBuilder::build(const ParsedQuery& parsed) {
     if (parsed.empty) {
-        built_.query = Xapian::Query::MatchAll;
+        built_.query = match_all();
     } else if (auto query = of(parsed.root)) {
         built_.query = std::move(*query);
     } else {
@@ -185,7 +191,7 @@ QueryBuilder::Query QueryBuilder::of_phrase_in(const Node& node, const std::stri
 }
 
 QueryBuilder::Query QueryBuilder::of_children(const Node& node, Operation operation) {
-    if (node.children.empty()) return Xapian::Query::MatchAll;
+    if (node.children.empty()) return match_all();
     std::vector<Xapian::Query> queries;
     for (const auto& child : node.children) {
         if (auto query = of(child)) queries.push_back(std::move(*query));
