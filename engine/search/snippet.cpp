@@ -35,9 +35,22 @@ std::size_t letters_in(std::string_view text) {
         std::ranges::count_if(text, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
 }
 
+/// The end of a block that is no sentence, such as an item of a list, is shown by a dot: a snippet is one line.
+void append_blocks(std::string& running, std::string_view blocks) {
+    for (const char byte : blocks) {
+        const bool in_sentence =
+            !running.empty() && std::string_view{".!?:;"}.find(running.back()) == std::string::npos;
+        if (byte == '\n' && in_sentence) running += " \u00b7";
+        running += byte;
+    }
+}
+
 std::string running_text(const model::Text& text) {
     std::string running = text.summary;
-    for (const auto& section : text.sections) running.append(running.empty() ? "" : "\n").append(section.markup.text);
+    for (const auto& section : text.sections) {
+        if (!running.empty()) running += '\n';
+        append_blocks(running, section.markup.text);
+    }
     return running;
 }
 
@@ -240,10 +253,15 @@ std::vector<std::string> words_that_met(const Reading& reading, std::size_t most
     std::vector<std::string> words;
     std::vector<std::string> seen;
     for (const auto& mark : reading.words) {
-        if (mark.met == 0 || words.size() == most) continue;
+        if (mark.met == 0) continue;
         auto word = reading.text.substr(mark.begin, mark.end - mark.begin);
         auto form = language::lower(word);
-        if (std::ranges::find(seen, form) != seen.end()) continue;
+        if (const auto at = std::ranges::find(seen, form); at != seen.end()) {
+            // A capital that only starts a sentence says nothing.
+            if (word == form) words[static_cast<std::size_t>(at - seen.begin())] = word;
+            continue;
+        }
+        if (words.size() == most) break;
         seen.push_back(std::move(form));
         words.push_back(std::move(word));
     }

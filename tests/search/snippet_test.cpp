@@ -139,8 +139,8 @@ TEST_CASE("the words that met the query are named once each and no more than eig
         {text_of("en", "Work, work and working; worked WORK works.", "one two three four five six seven eight")});
     const auto found = excerpt(document, "work one two three four five six seven eight", "en");
     CHECK(found.why.size() == 8);
-    CHECK(found.why.front() == "Work");
-    CHECK(std::ranges::count(found.why, "work") == 0);
+    CHECK(found.why.front() == "work");  // small where the document has it so, too
+    CHECK(std::ranges::count(found.why, "Work") == 0);
 }
 
 TEST_CASE("hits of the real search are marked in the document's own language") {
@@ -151,7 +151,7 @@ TEST_CASE("hits of the real search are marked in the document's own language") {
     const auto& hit = answer->hits.front();
     CHECK(hit.record.document.id == "bydelsmodre");
     CHECK(hit.snippet_language == "da");
-    CHECK(std::ranges::find(hit.why, "Bydelsmødre") != hit.why.end());
+    CHECK(std::ranges::find(hit.why, "bydelsmødre") != hit.why.end());
 }
 
 }  // namespace
