@@ -34,6 +34,16 @@ int refuse(const std::string& what) {
     return exit_without_index;
 }
 
+/// What readers would otherwise notice as words that are not found.
+void log_what_is_missing(const language::Analyser& analyser, const search::IndexFacts& facts) {
+    for (const auto& layer : analyser.layers()) {
+        if (!layer.present) spdlog::warn("'{}' is read without {} ({})", layer.language, layer.name, layer.hint);
+    }
+    if (!facts.same_analysis) {
+        spdlog::warn("the index was made with other language data than is here (run clearinghouse-indexer here)");
+    }
+}
+
 void log_start(const std::string& address, const search::IndexFacts& facts) {
     spdlog::info("serving {} (generation {}, {} documents{})", address, facts.generation, facts.documents,
                  facts.preview ? ", preview" : "");
@@ -45,7 +55,8 @@ std::string address_of(const std::string& host, std::uint16_t port) {
 }
 
 int serve(const server::Options& options) {
-    const auto current = search::CurrentSearcher::open(options.index, language::Analyser::load());
+    const auto analyser = language::Analyser::load();
+    const auto current = search::CurrentSearcher::open(options.index, analyser);
     if (!current) return refuse(model::to_line(current.error()));
     const auto facts = (*current)->get()->facts();
     if (facts.preview != options.preview) {
@@ -65,6 +76,7 @@ int serve(const server::Options& options) {
     running = &transport;
     std::signal(SIGTERM, stop_on_signal);
     std::signal(SIGINT, stop_on_signal);
+    log_what_is_missing(*analyser, facts);
     log_start(address_of(options.host, transport.port()), facts);
     transport.run();
     running = nullptr;
