@@ -32,7 +32,7 @@ std::vector<fs::path> leftovers(const fs::path& index) {
 class Site {
 public:
     Site() {
-        for (const std::string folder : {"vocabularies", "learning-examples", "statistics", "news"}) {
+        for (const std::string folder : {"vocabularies", "statistics", "news"}) {
             fs::create_directories(content());
             fs::copy(fs::path{CLEARINGHOUSE_SOURCE_DIR} / "content" / folder, content() / folder,
                      fs::copy_options::recursive);
