@@ -87,7 +87,9 @@ private:
         }
         document_.published = moment(node, "published");
         document_.modified = moment(node, "modified");
-        if (document_.status == Status::published && !document_.published) {
+        // One that cannot be read has been told of as such.
+        const bool says_when = !std::string_view{node.attribute("published").value()}.empty();
+        if (document_.status == Status::published && !says_when) {
             report(node, "no-publication-time", "is published, but does not say when",
                    "add published=\"YYYY-MM-DD\" to the root element");
         }

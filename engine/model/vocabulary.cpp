@@ -36,16 +36,16 @@ std::string Vocabulary::label(std::string_view scheme_id, std::string_view conce
 }
 
 std::vector<std::string> understood_by(std::string_view language) {
-    // Danish, Norwegian and Swedish are read across borders; Faroese, Icelandic, Greenlandic, Finnish and Sámi readers
-    // learn one of them at school. The nearest first.
+    // Danish, Norwegian and Swedish are read across borders, and Faroese, Greenlandic and Sámi readers use one of them
+    // every day. Finns and Icelanders are given English before Scandinavian. The nearest first.
     struct Row {
         std::string_view language;
         std::array<std::string_view, 4> others;
     };
     static constexpr std::array rows{
-        Row{"da", {"nb", "nn", "sv", ""}},   Row{"nb", {"nn", "da", "sv", ""}}, Row{"nn", {"nb", "da", "sv", ""}},
-        Row{"no", {"nb", "nn", "da", "sv"}}, Row{"sv", {"nb", "nn", "da", ""}}, Row{"fo", {"da", "nb", "nn", "sv"}},
-        Row{"is", {"da", "nb", "sv", ""}},   Row{"kl", {"da", "", "", ""}},     Row{"se", {"nb", "nn", "sv", "fi"}},
+        Row{"da", {"nb", "nn", "sv", ""}},   Row{"nb", {"nn", "da", "sv", ""}},   Row{"nn", {"nb", "da", "sv", ""}},
+        Row{"no", {"nb", "nn", "da", "sv"}}, Row{"sv", {"nb", "nn", "da", ""}},   Row{"fo", {"da", "nb", "nn", "sv"}},
+        Row{"kl", {"da", "", "", ""}},       Row{"se", {"nb", "nn", "sv", "fi"}},
     };
     std::vector<std::string> understood{std::string{language}};
     const auto row = std::ranges::find(rows, language, &Row::language);

@@ -310,7 +310,7 @@ Xapian::Query QueryBuilder::of_field_unit(const Unit& unit, std::string_view fie
 Expansion QueryBuilder::expand(const language::Word& word) {
     Tier own;
     for (const auto& stem : word.stems) append_distinct(own.terms, index::word_term(group_, stem));
-    for (auto& term : concepts_of(word.folded)) append_distinct(own.terms, std::move(term));
+    for (auto& term : concepts_of({&word})) append_distinct(own.terms, std::move(term));
     Tier parts{.terms = {}, .weight = weight::parts};
     for (const auto& part : word.parts) append_distinct(parts.terms, index::word_term(group_, part));
     Tier neighbours{.terms = {index::folded_term(word.folded)}, .weight = weight::folded};
@@ -326,9 +326,9 @@ void QueryBuilder::want(const language::Word& word, std::string_view group) {
     for (const auto& part : word.parts) built_.wanted.add_stem(group, part);
 }
 
-std::vector<std::string> QueryBuilder::concepts_of(const std::string& folded) {
+std::vector<std::string> QueryBuilder::concepts_of(const ConceptLabels::Words& words) {
     std::vector<std::string> terms;
-    for (const auto& name : world_.labels.find(folded)) {
+    for (const auto& name : world_.labels.find(words, language_)) {
         terms.push_back(index::concept_term(name.scheme, name.id));
         for (const auto& word : world_.labels.words_of(name)) {
             if (!negated_) built_.wanted.add_folded(word);
@@ -343,10 +343,8 @@ std::vector<Xapian::Query> QueryBuilder::spans(const std::vector<Unit>& units) {
     for (std::size_t begin = 0; begin + 1 < units.size();) {
         std::size_t next = begin + 1;
         for (auto length = std::min(world_.labels.longest(), units.size() - begin); length >= 2; --length) {
-            std::string label;
-            for (std::size_t i = begin; i < begin + length; ++i) {
-                label.append(label.empty() ? "" : " ").append(units[i].front().folded);
-            }
+            ConceptLabels::Words label;
+            for (std::size_t i = begin; i < begin + length; ++i) label.push_back(&units[i].front());
             const auto terms = concepts_of(label);
             if (terms.empty()) continue;
             for (const auto& term : terms) queries.emplace_back(term);

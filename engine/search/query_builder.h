@@ -68,7 +68,7 @@ private:
     Xapian::Query of_unit(const Unit& unit);
     Xapian::Query of_field_unit(const Unit& unit, std::string_view field);
     Expansion expand(const language::Word& word);
-    std::vector<std::string> concepts_of(const std::string& folded);
+    std::vector<std::string> concepts_of(const ConceptLabels::Words& words);
     std::vector<Xapian::Query> spans(const std::vector<Unit>& units);
     Query nearness(const std::vector<Unit>& units) const;
     void want(const language::Word& word, std::string_view group);

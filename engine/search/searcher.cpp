@@ -51,7 +51,7 @@ struct Searcher::Inside {
         : generation{std::move(opened)},
           analyser{std::move(words)},
           limits{bounds},
-          labels{generation->vocabulary()},
+          labels{generation->vocabulary(), *analyser},
           values{generation->vocabulary(), generation->columns()},
           databases{generation->database()} {}
 
