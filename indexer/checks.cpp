@@ -69,6 +69,7 @@ public:
         dates();
         texts();
         attachments();
+        filled_in();
         return std::move(problems_);
     }
 
@@ -135,11 +136,7 @@ private:
     void known(std::string_view scheme, const std::string& id, int line) {
         if (surroundings_.vocabulary.find(scheme, id) != nullptr) return;
         const auto* of_scheme = surroundings_.vocabulary.scheme(scheme);
-        if (of_scheme == nullptr) {
-            report("unknown-concept", line, fmt::format("names '{}', and there are no {} to name", id, scheme),
-                   fmt::format("mend content/vocabularies/{}.rdf first", scheme));
-            return;
-        }
+        if (of_scheme == nullptr) return;  // said once, of the scheme's own file
         std::vector<std::string> candidates;
         for (const auto& each : of_scheme->concepts) candidates.push_back(each.id);
         const auto near = model::nearest(id, candidates);
@@ -173,7 +170,8 @@ private:
         }
     }
 
-    /// `words` is how the link looks in the file, when it stands on a line after `line`.
+    /// `words` is how the link looks in the file, when it stands on a line after `line`. A draft may be there before
+    /// what it leads to, as a collection is before its parts.
     void leads_somewhere(const std::string& id, int line, const std::string& where, const std::string& words = {}) {
         if (id.empty()) return;  // its schema has said so
         if (!surroundings_.ids.contains(id)) {
@@ -181,7 +179,8 @@ private:
             const std::vector<std::string> candidates(surroundings_.ids.begin(), surroundings_.ids.end());
             const auto near = model::nearest(id, candidates);
             report("dead-link", line, fmt::format("{} leads to '{}', which is no document", where, id),
-                   near.empty() ? "write the id of a document" : fmt::format("did you mean '{}'?", near));
+                   near.empty() ? "write the id of a document" : fmt::format("did you mean '{}'?", near),
+                   document_.status == model::Status::draft ? Severity::warning : Severity::error);
             return;
         }
         const auto target = std::ranges::find(surroundings_.documents, id, &Document::id);
@@ -250,7 +249,8 @@ private:
         const auto words = count_words(text.summary);
         const bool is_missing = text.summary.empty();  // its schema has said so
         if (is_missing || (words >= shortest_summary && words <= longest_summary)) return;
-        report("summary-length", text.line, fmt::format("has a summary of {} words in '{}'", words, text.language),
+        report("summary-length", text.line,
+               fmt::format("has a summary of {} {} in '{}'", words, words == 1 ? "word" : "words", text.language),
                fmt::format("write {} to {}", shortest_summary, longest_summary), Severity::warning);
     }
 
@@ -258,12 +258,12 @@ private:
         if (text.is_original()) return;
         if (text.translation_of == text.language || document_.text_in(text.translation_of) == nullptr) {
             report("no-original", text.line,
-                   fmt::format("has a text in '{}' translated from '{}', which it has not", text.language,
-                               text.translation_of),
+                   fmt::format("has a text in '{0}' translated from '{1}', but no {2}text in '{1}'", text.language,
+                               text.translation_of, text.translation_of == text.language ? "other " : ""),
                    fmt::format("translation-of=\"{}\"", document_.original().language));
         }
-        const auto changed = document_.last_changed();
-        if (text.from_version && changed && is_before(*text.from_version, *changed)) {
+        // Publication alone changes nothing: a translation is often made before it.
+        if (text.from_version && document_.modified && is_before(*text.from_version, *document_.modified)) {
             report("translation-outdated", text.line,
                    fmt::format("has a text in '{}' that was translated from an older version", text.language),
                    "translate what changed, then set from-version", Severity::warning);
@@ -326,6 +326,30 @@ private:
             problems_.push_back({"unmentioned-file", entry.path().string(), 0, "is in no document, so nobody finds it",
                                  fmt::format("name it as <attachment> in {}", document_.file), Severity::warning});
         }
+    }
+
+    /// What the skeleton of a new document leaves to be written. A draft may wait for it, readers should not meet it.
+    void filled_in() {
+        if (document_.status != model::Status::published) return;
+        for (const auto& publisher : document_.publishers) filled_in("publisher", publisher, 0);
+        for (const auto& source : document_.sources) filled_in("source", source.attribute("href"), source.line);
+        for (const auto& text : document_.texts) {
+            filled_in("title", text.title, text.line);
+            filled_in("summary", text.summary, text.line);
+            for (const auto& keyword : text.keywords) filled_in("keyword", keyword, text.line);
+            for (const auto& section : text.sections) filled_in(section.field, section.markup.text, section.line);
+        }
+        for (const auto& part : document_.parts) {
+            for (const auto& [language, sentence] : part.sentences) filled_in("sentence", sentence, part.line);
+        }
+    }
+
+    void filled_in(std::string_view field, std::string_view words, int line) {
+        words = words.substr(0, words.find_last_not_of(" \n") + 1);
+        if (words != "..." && words != "https://...") return;
+        line = line_from(line, fmt::format("<{}>...", field));
+        report("not-filled-in", line, fmt::format("<{}> still holds the '...' of the skeleton", field),
+               fmt::format("write the {}, or take it out", field));
     }
 
     void report(std::string code, int line, std::string what, std::string hint, Severity severity = Severity::error) {

@@ -54,22 +54,30 @@ int check(const Options& options, std::ostream& out, std::ostream& errors) {
     return model::has_error(problems) ? exit_code::problems : exit_code::well;
 }
 
+/// Only the current generation is served, so only it decides the exit code.
 int verify(const Options& options, std::ostream& out, std::ostream& errors) {
-    int result = exit_code::well;
-    const auto report = [&](const auto& generation, std::string_view name) {
-        if (!generation) {
-            errors << model::to_line(generation.error()) << '\n';
-            result = exit_code::no_disk;
-        } else if (!options.quiet) {
-            out << fmt::format("{} is whole: {} documents, {} files\n", name, (*generation)->manifest().documents,
-                               (*generation)->manifest().files.size());
-        }
+    const auto tell = [&](const index::Manifest& manifest, std::string_view name) {
+        if (options.quiet) return;
+        out << fmt::format("{} is whole: {} documents, {} files\n", name, manifest.documents, manifest.files.size());
     };
-    report(index::Generation::open(options.index), "current");
-    for (const std::string& name : index::generation_names(options.index)) {
-        report(index::Generation::open(options.index, index::Verify::sums, name), name);
+    const auto current = index::Generation::open(options.index);
+    if (current) {
+        tell((*current)->manifest(), "current");
+    } else {
+        errors << model::to_line(current.error()) << '\n';
     }
-    return result;
+    const auto name_of_current = index::current_generation(options.index);
+    for (const std::string& name : index::generation_names(options.index)) {
+        if (name == name_of_current) continue;
+        const auto older = index::Generation::open(options.index, index::Verify::sums, name);
+        if (older) {
+            tell((*older)->manifest(), name);
+            continue;
+        }
+        errors << fmt::format("warning: {}: {}: remove generations/{}, or publish until it is dropped\n",
+                              older.error().file, older.error().what, name);
+    }
+    return current ? exit_code::well : exit_code::no_disk;
 }
 
 int create(const Options& options, std::ostream& out, std::ostream& errors) {

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <map>
 #include <ostream>
 
 namespace clearinghouse::indexer {
@@ -38,24 +37,26 @@ struct Raw {
     bool verify = false;
     bool version = false;
     bool content_given = false;
+    std::string format = "text";
 };
 
 void declare(CLI::App& app, Raw& raw) {
     Options& options = raw.options;
-    const std::map<std::string, Format> formats{{"text", Format::text}, {"json", Format::json}};
     app.footer(footer);
     app.add_option("PATH", raw.paths, "content folder [content]; with --check also single files");
     app.add_option("--index", options.index, "directory of the index");
-    app.add_option("--keep", options.keep, "generations of the index that stay")
-        ->check(CLI::Range(1, 1000))
+    app.add_option("--keep", options.keep, "generations of the index that stay, 1 to 1000")
+        ->type_name("N")
+        ->check(CLI::Range(1, 1000).description(""))
         ->capture_default_str();
     app.add_flag("--rebuild", options.rebuild, "write everything anew, also what has not changed");
     app.add_flag("--preview", options.preview, "with drafts: for an index that only editors see");
     app.add_flag("--quiet", options.quiet, "say nothing but problems");
     app.add_flag("--check", raw.check, "report all problems and write nothing");
-    app.add_option("--format", options.format, "of the report of --check: text or json")
-        ->transform(CLI::CheckedTransformer(formats));
-    app.add_flag("--verify", raw.verify, "verify all generations of the index against their sums");
+    app.add_option("--format", raw.format, "of the report of --check: text or json")
+        ->check(CLI::IsMember({"text", "json"}).description(""))
+        ->capture_default_str();
+    app.add_flag("--verify", raw.verify, "verify the generations of the index against their sums");
     app.add_option("--language-data", options.language_data, "directory of the analysers' data")->capture_default_str();
     app.add_flag("--version", raw.version, "say the version, that of the layout, and what languages stand on here");
     CLI::App* create = app.add_subcommand("new", "write the skeleton of a new document");
@@ -93,6 +94,7 @@ std::string set_paths(Raw& raw) {
 std::string settle(Raw& raw, bool create) {
     Options& options = raw.options;
     if (int{raw.check} + int{raw.verify} + int{create} > 1) return "--check, --verify and new exclude each other";
+    options.format = raw.format == "json" ? Format::json : Format::text;
     if (raw.check) options.action = Action::check;
     if (raw.verify) options.action = Action::verify;
     if (create) options.action = Action::create;

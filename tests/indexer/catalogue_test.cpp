@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "indexer/skeleton.h"
 #include "tests/indexer/content_tree.h"
 
 using namespace clearinghouse;
@@ -54,6 +55,42 @@ TEST_CASE("a file that cannot be read keeps its id from being taken over") {
     const auto catalogue = tree.read();
     CHECK(sum_of(catalogue, "mirjam-guidance-newly-arrived-women") == "none");
     CHECK(codes_of(catalogue.problems) == "id-twice id-twice not-well-formed ");
+}
+
+TEST_CASE("a scheme that is missing or broken is told once, not at each reference to it") {
+    ContentTree tree;
+    tree.remove("vocabularies/themes.rdf");
+    CHECK(codes_of(tree.read().problems) == "no-vocabulary ");
+    tree.write("vocabularies/themes.rdf", "<rdf");
+    const auto catalogue = tree.read();
+    CHECK_FALSE(catalogue.vocabulary_is_whole);
+    for (const auto& each : catalogue.problems)
+        CHECK(each.file == (tree.folder() / "vocabularies/themes.rdf").string());
+}
+
+TEST_CASE("a draft may be unfinished and stand there before what it leads to; published it may not") {
+    ContentTree tree;
+    const auto draft = indexer::skeleton("collection", "2026-something");
+    REQUIRE(draft);
+    tree.write("collections/2026-something.xml", *draft);
+    const auto drafted = tree.read();
+    CHECK(codes_of(drafted.problems) == "summary-length dead-link ");
+    CHECK_FALSE(model::has_error(drafted.problems));
+    CHECK(drafted.refused.empty());
+
+    auto published = *draft;
+    const std::string status = "status=\"draft\"";
+    published.replace(published.find(status), status.size(), "status=\"published\" published=\"2026-11-01\"");
+    tree.write("collections/2026-something.xml", published);
+    const auto catalogue = tree.read();
+    std::string unfilled;
+    for (const auto& each : catalogue.problems) {
+        if (each.code == "not-filled-in") unfilled += each.what.substr(0, each.what.find(' ')) + " ";
+        CHECK((each.code == "summary-length") == (each.severity == model::Severity::warning));
+    }
+    CHECK(unfilled == "<publisher> <source> <title> <summary> <sentence> ");
+    CHECK(codes_of(catalogue.problems).find("dead-link") != std::string::npos);
+    CHECK(catalogue.refused == std::vector<std::string>{"2026-something"});
 }
 
 TEST_CASE("progress tells of every document, and ends with all") {

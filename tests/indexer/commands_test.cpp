@@ -86,19 +86,34 @@ TEST_CASE("--check reports and writes nothing") {
     CHECK_FALSE(fs::exists(site.options.index));
 }
 
-TEST_CASE("--verify opens all generations that are kept") {
+TEST_CASE("--verify opens all generations that are kept, and fails when the current one is damaged") {
     Site site;
     answer(site.options);
     site.options.rebuild = true;
     answer(site.options);
     site.options.action = Action::verify;
-    CHECK(answer(site.options).code == exit_code::well);
     const auto names = index::generation_names(site.options.index);
     REQUIRE(names.size() == 2);
-    fs::resize_file(site.options.index / "generations" / names.front() / "records.bin", 50);
+    const auto current = index::current_generation(site.options.index);
+    REQUIRE(current);
+    const auto older = names.front() == *current ? names.back() : names.front();
+    const Answer whole = answer(site.options);
+    CHECK(whole.code == exit_code::well);
+    CHECK(whole.out.find("current is whole") != std::string::npos);
+    CHECK(whole.out.find(older + " is whole") != std::string::npos);
+    CHECK(whole.errors == "");
+
+    fs::resize_file(site.options.index / "generations" / older / "records.bin", 50);
+    const Answer warned = answer(site.options);
+    CHECK(warned.code == exit_code::well);
+    CHECK(warned.errors.starts_with("warning: "));
+    CHECK(warned.errors.find("records.bin") != std::string::npos);
+    CHECK(warned.errors.ends_with("remove generations/" + older + ", or publish until it is dropped\n"));
+
+    fs::resize_file(site.options.index / "generations" / *current / "records.bin", 50);
     const Answer damaged = answer(site.options);
     CHECK(damaged.code == exit_code::no_disk);
-    CHECK(damaged.errors.find(names.front()) != std::string::npos);
+    CHECK(damaged.errors.find(*current) != std::string::npos);
     CHECK(damaged.errors.find("records.bin") != std::string::npos);
 }
 

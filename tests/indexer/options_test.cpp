@@ -94,6 +94,8 @@ TEST_CASE("--help shows examples and exit codes and is no error") {
     CHECK(help.options.error() == exit_code::well);
     CHECK(help.out.find("Examples:") != std::string::npos);
     CHECK(help.out.find("Exit codes:") != std::string::npos);
+    CHECK(help.out.find("--keep N=3 ") != std::string::npos);
+    CHECK(help.out.find("--format TEXT=text ") != std::string::npos);
     CHECK(help.errors.empty());
 }
 
