@@ -124,27 +124,53 @@ void finish_success(Answer& answer, const Request& request, Response& response, 
 std::string_view title_of(int status) {
     switch (status) {
         case 400:
-            return "Bad Request";
+            return "Bad request";
         case 405:
-            return "Method Not Allowed";
+            return "Method not allowed";
         case 408:
-            return "Request Timeout";
+            return "Request timeout";
+        case 413:
+            return "Content too large";
         case 414:
-            return "URI Too Long";
+            return "URI too long";
         case 417:
-            return "Expectation Failed";
+            return "Expectation failed";
         case 431:
-            return "Request Header Fields Too Large";
+            return "Request header fields too large";
         case 500:
-            return "Internal Server Error";
+            return "Internal server error";
         case 501:
-            return "Not Implemented";
+            return "Not implemented";
         case 503:
-            return "Service Unavailable";
+            return "Service unavailable";
         case 505:
-            return "HTTP Version Not Supported";
+            return "HTTP version not supported";
         default:
             return "Error";
+    }
+}
+
+/// For programs; never reworded.
+std::string_view code_of(int status) {
+    switch (status) {
+        case 400:
+            return "bad-request";
+        case 405:
+            return "not-allowed";
+        case 408:
+            return "too-slow";
+        case 413:
+        case 414:
+        case 431:
+            return "too-large";
+        case 417:
+        case 501:
+        case 505:
+            return "not-supported";
+        case 503:
+            return "too-busy";
+        default:
+            return status < 500 ? "refused" : "failed";
     }
 }
 
@@ -180,8 +206,8 @@ Answer finish(const Request& request, Response response, CompressedBodies& bodie
 Answer refuse(const Refusal& refusal) {
     Answer answer{.status = refusal.status, .headers = {}, .body = {}};
     // Details are texts of this program, without quotes or backslashes, so they are JSON as they stand.
-    answer.body = fmt::format(R"({{"type":"about:blank","title":"{}","status":{},"detail":"{}"}})",
-                              title_of(refusal.status), refusal.status, refusal.detail);
+    answer.body = fmt::format(R"({{"type":"about:blank","title":"{}","status":{},"detail":"{}","code":"{}"}})",
+                              title_of(refusal.status), refusal.status, refusal.detail, code_of(refusal.status));
     answer.headers = {{"Content-Type", "application/problem+json"}, {"Cache-Control", "no-store"}};
     if (refusal.status == 405) answer.headers.emplace_back("Allow", allowed_methods);
     if (refusal.status == 503) answer.headers.emplace_back("Retry-After", "2");

@@ -78,6 +78,10 @@ int serve(const server::Options& options) {
     std::signal(SIGINT, stop_on_signal);
     log_what_is_missing(*analyser, facts);
     log_start(address_of(options.host, transport.port()), facts);
+    if (options.base_url.empty()) {
+        spdlog::info("addresses in citations and answers start with {} (--base-url sets another)",
+                     site.settings.base_url);
+    }
     transport.run();
     running = nullptr;
     spdlog::info("stopped");

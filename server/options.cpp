@@ -19,7 +19,7 @@ Examples:
       shows drafts too, to this machine alone
 
 The program answers plain HTTP. Put a server with TLS in front of it before the world may reach it.
-Exit codes: 0 stopped on request, 1 wrong usage or address in use, 3 no usable index.)";
+Exit codes: 0 stopped on request, 1 address in use or failure, 2 wrong use, 3 no usable index.)";
 
 bool is_loopback(const std::string& host) {
     return host == "localhost" || host == "::1" || host.starts_with("127.");
@@ -53,7 +53,7 @@ std::optional<Options> read_options(int argc, const char* const* argv, int& exit
             throw CLI::ValidationError("--preview", "drafts are shown on this machine only: leave --host out");
         }
     } catch (const CLI::ParseError& error) {
-        exit_code = app.exit(error) == 0 ? 0 : 1;
+        exit_code = app.exit(error) == 0 ? 0 : 2;
         return std::nullopt;
     }
     while (options.base_url.ends_with('/')) options.base_url.pop_back();

@@ -4,6 +4,7 @@
 
 #include "server/handlers/handlers.h"
 #include "server/json.h"
+#include "server/views/cards.h"
 #include "server/views/page.h"
 
 namespace clearinghouse::server {

@@ -35,7 +35,6 @@ std::string beginning(const std::string& text, std::size_t letters) {
 Json card(const Visit& visit, const search::Record& record) {
     const auto& document = record.document;
     const auto& text = document.text_for(visit.language);
-    const auto original = document.original().language;
     const auto* evidence = document.value("evidence");
     return {{"id", document.id},
             {"address", address_of(visit, document)},
@@ -44,7 +43,7 @@ Json card(const Visit& visit, const search::Record& record) {
             {"type", visit.heading("document-types", document.type)},
             {"date", date_of(visit, document)},
             {"countries", labels(visit, "countries", document.countries)},
-            {"language", original == visit.language ? "" : visit.label("languages", original)},
+            {"language", text.language == visit.language ? "" : visit.label("languages", text.language)},
             {"evidence", evidence ? visit.heading("evidence-levels", evidence->attribute("level")) : ""},
             {"draft", document.status == model::Status::draft},
             {"summary", beginning(text.summary, 260)}};

@@ -9,7 +9,9 @@
 #include <vector>
 
 #include "server/formats.h"
+#include "server/search_parameters.h"
 #include "server/views/cards.h"
+#include "server/views/search_view.h"
 
 namespace clearinghouse::server {
 namespace {
@@ -36,9 +38,30 @@ std::string address_of(const Visit& visit, const ConceptKind& kind, const std::s
     return visit.address(fmt::format("/{}/{}", kind.name, id));
 }
 
+/// The values whose documents belong to a concept. Documents name the goals they serve, hardly ever the priority that
+/// the goals stand under.
+std::vector<std::string> values_of(const ConceptKind& kind, const model::Concept& wanted, const Counts& counts) {
+    if (kind.scheme != "goals" || wanted.narrower.empty()) return {wanted.id};
+    auto values = wanted.narrower;
+    const auto own = counts.find(wanted.id);
+    if (own != counts.end() && own->second > 0) values.push_back(wanted.id);
+    return values;
+}
+
+/// A document under several of the values counts once.
+std::size_t documents_of(const Visit& visit, const ConceptKind& kind, const model::Concept& wanted,
+                         const Counts& counts) {
+    auto values = values_of(kind, wanted, counts);
+    if (values.size() == 1) {
+        const auto count = counts.find(values.front());
+        return count == counts.end() ? 0 : count->second;
+    }
+    const auto found = visit.searcher->search(listing(visit, only(kind.facet, std::move(values)), 1), visit.now);
+    return found ? found->total : 0;
+}
+
 Json link_to(const Visit& visit, const ConceptKind& kind, const model::Concept& to, const Counts& counts) {
-    const auto count = counts.find(to.id);
-    const auto documents = count == counts.end() ? 0 : count->second;
+    const auto documents = documents_of(visit, kind, to, counts);
     return {{"address", address_of(visit, kind, to.id)},
             {"label", capitalised(to.label(visit.language), visit.language)},
             {"notation", kind.scheme == "goals" ? to.notation : std::string{}},
@@ -57,13 +80,25 @@ void sort_by_label(const Visit& visit, Json& links) {
     std::stable_sort(links.begin(), links.end(), [&](const Json& a, const Json& b) { return by_label(before, a, b); });
 }
 
+/// Goal 10 comes after goal 9.
+void sort_by_number(Json& links) {
+    const auto number = [](const Json& link) {
+        return read_number(link["notation"].get_ref<const std::string&>()).value_or(0);
+    };
+    std::stable_sort(links.begin(), links.end(), [&](const Json& a, const Json& b) { return number(a) < number(b); });
+}
+
 Json links_to(const Visit& visit, const ConceptKind& kind, const std::vector<std::string>& ids, const Counts& counts) {
     Json links = Json::array();
     for (const auto& id : ids) {
         const auto* found = visit.searcher->vocabulary().find(kind.scheme, id);
         if (found) links.push_back(link_to(visit, kind, *found, counts));
     }
-    if (kind.scheme != "goals") sort_by_label(visit, links);
+    if (kind.scheme == "goals") {
+        sort_by_number(links);
+    } else {
+        sort_by_label(visit, links);
+    }
     return links;
 }
 
@@ -84,23 +119,28 @@ std::string scope_note(const model::Concept& wanted, const std::string& language
     return "";
 }
 
+search::Request search_for(const Visit& visit, const search::Filters& filters) {
+    search::Request request;
+    request.language = visit.language;
+    request.filters = filters;
+    return request;
+}
+
 /// The newest documents under the name of their type, in the order of the types' counts.
-Json newest_by_type(const Visit& visit, const ConceptKind& kind, const model::Concept& wanted) {
+Json newest_by_type(const Visit& visit, const search::Filters& of_concept) {
     Json groups = Json::array();
     std::vector<std::pair<std::string, std::size_t>> types;
-    for (const auto& [type, count] : counts_of(visit, "type", only(kind.facet, {wanted.id})))
-        types.emplace_back(type, count);
+    for (const auto& [type, count] : counts_of(visit, "type", of_concept)) types.emplace_back(type, count);
     std::ranges::stable_sort(types, std::ranges::greater{}, [](const auto& pair) { return pair.second; });
     for (const auto& [type, count] : types) {
         if (count == 0) continue;
-        auto filters = only(kind.facet, {wanted.id});
+        auto filters = of_concept;
         filters.any_of["type"] = {type};
         const bool has_more = count > shown_of_a_type;
-        groups.push_back(
-            {{"heading", visit.heading("document-types", type)},
-             {"documents", newest_cards(visit, filters, shown_of_a_type)},
-             {"all_text", has_more ? visit.count("concept.all", count) : std::string{}},
-             {"all_address", visit.address(fmt::format("/search?type={}&{}={}", type, kind.facet, wanted.id))}});
+        groups.push_back({{"heading", visit.heading("document-types", type)},
+                          {"documents", newest_cards(visit, filters, shown_of_a_type)},
+                          {"all_text", has_more ? visit.count("concept.all", count) : std::string{}},
+                          {"all_address", search_address(visit, search_for(visit, filters))}});
     }
     return groups;
 }
@@ -127,8 +167,8 @@ Json concept_tree(const Visit& visit, const ConceptKind& kind) {
 
 Json concept_view(const Visit& visit, const ConceptKind& kind, const model::Concept& wanted) {
     const auto counts = counts_of(visit, kind.facet);
-    const auto own = counts.find(wanted.id);
-    const auto documents = own == counts.end() ? 0 : own->second;
+    const auto documents = documents_of(visit, kind, wanted, counts);
+    const auto filters = only(kind.facet, values_of(kind, wanted, counts));
     return {{"label", capitalised(wanted.label(visit.language), visit.language)},
             {"kind", visit.text(fmt::format("facet.{}", kind.facet))},
             {"list_address", visit.address(fmt::format("/{}", kind.name))},
@@ -138,10 +178,10 @@ Json concept_view(const Visit& visit, const ConceptKind& kind, const model::Conc
             {"narrower", links_to(visit, kind, wanted.narrower, counts)},
             {"related", links_to(visit, kind, wanted.related, counts)},
             {"count", visit.count("documents.count", documents)},
-            {"groups", newest_by_type(visit, kind, wanted)},
+            {"groups", newest_by_type(visit, filters)},
             {"facet", kind.facet},
             {"value", wanted.id},
-            {"search_address", visit.address(fmt::format("/search?{}={}", kind.facet, wanted.id))}};
+            {"search_address", search_address(visit, search_for(visit, filters))}};
 }
 
 }  // namespace clearinghouse::server

@@ -178,8 +178,8 @@ Json contents_of(const Json& sections) {
 ChosenTexts choose_texts(const model::Document& document, const std::string& language) {
     const auto& head = document.text_for(language);
     if (!head.sections.empty()) return {&head, &head};
-    for (const auto& understood : model::understood_by(language)) {
-        const auto* text = document.text_in(understood);
+    for (const auto& readable : model::understood_by(language)) {
+        const auto* text = document.text_in(readable);
         if (text && !text->sections.empty()) return {&head, text};
     }
     const auto& original = document.original();
@@ -208,7 +208,7 @@ Json document_view(const Visit& visit, const search::Record& record) {
             {"title", texts.head->title},
             {"title_lang", foreign(visit, texts.head->language)},
             {"subtitle", texts.head->subtitle},
-            {"original_title", texts.head->is_original() ? "" : document.original().title},
+            {"original_title", document.original().title == texts.head->title ? "" : document.original().title},
             {"original_lang", document.original().language},
             {"draft", document.status == model::Status::draft},
             {"note", language_note(visit, texts)},

@@ -36,7 +36,7 @@ TEST_CASE("the port comes from the environment and the command line has the last
     unsetenv("PORT");
 }
 
-TEST_CASE("wrong usage ends with exit code 1") {
+TEST_CASE("wrong use ends with exit code 2") {
     const std::vector<std::vector<const char*>> wrong{
         {},
         {"--index", "index", "--port", "70000"},
@@ -47,7 +47,7 @@ TEST_CASE("wrong usage ends with exit code 1") {
     for (const auto& words : wrong) {
         int exit_code = -1;
         CHECK_FALSE(read(words, exit_code));
-        CHECK(exit_code == 1);
+        CHECK(exit_code == 2);
     }
 }
 

@@ -199,6 +199,7 @@ TEST_CASE("a refused request gets a problem document and the end of the connecti
         const auto answer = client.receive();
         CHECK(answer.status() == c.status);
         CHECK(answer.header("Content-Type") == "application/problem+json");
+        CHECK(answer.body.find("\"code\":\"") != std::string::npos);
         CHECK(answer.header("Connection") == "close");
         CHECK(answer.header("Allow") == (c.status == 405 ? "GET, HEAD, OPTIONS" : ""));
         CHECK(answer.body.find(fmt::format("\"status\":{}", c.status)) != std::string::npos);
