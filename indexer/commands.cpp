@@ -11,6 +11,7 @@
 #include "indexer/catalogue.h"
 #include "indexer/pipeline.h"
 #include "indexer/skeleton.h"
+#include "indexer/uncovered.h"
 
 #ifndef CLEARINGHOUSE_VERSION
 #error "CLEARINGHOUSE_VERSION is set by the build"
@@ -98,6 +99,24 @@ int create(const Options& options, std::ostream& out, std::ostream& errors) {
     return exit_code::well;
 }
 
+int list_uncovered(const Options& options, std::ostream& out, std::ostream& errors) {
+    const Catalogue catalogue = read_catalogue(options.content);
+    if (!catalogue.vocabulary_is_whole) {
+        print_problems(catalogue.problems, errors);
+        return exit_code::problems;
+    }
+    const auto analyser = language::Analyser::load(options.language_data);
+    const concepts::Labels labels{catalogue.vocabulary, *analyser};
+    std::vector<const model::Document*> documents;
+    for (const auto& source : catalogue.sources) documents.push_back(&source.document);
+    const auto languages = uncovered(documents, labels, *analyser);
+    for (const auto& [language, words] : languages) {
+        if (!options.language.empty() && options.language != language) continue;
+        print_uncovered(language, words, static_cast<std::size_t>(options.most_words), out);
+    }
+    return exit_code::well;
+}
+
 int version(const Options& options, std::ostream& out) {
     out << fmt::format("clearinghouse-indexer {} (layout version {})\n", CLEARINGHOUSE_VERSION, index::layout_version);
     const auto analyser = language::Analyser::load(options.language_data);
@@ -126,6 +145,8 @@ int run(const Options& options, std::ostream& out, std::ostream& errors) {
             return verify(options, out, errors);
         case Action::create:
             return create(options, out, errors);
+        case Action::uncovered:
+            return list_uncovered(options, out, errors);
         case Action::version:
             return version(options, out);
     }

@@ -21,6 +21,7 @@ Examples:
   clearinghouse-indexer --check --format json content/
   clearinghouse-indexer --verify --index /srv/clearinghouse/index
   clearinghouse-indexer new learning-example my-example
+  clearinghouse-indexer --uncovered --language fi      Finnish words of the content that no concept covers
 
 Exit codes:
   0  all is well
@@ -35,6 +36,7 @@ struct Raw {
     std::vector<fs::path> paths;
     bool check = false;
     bool verify = false;
+    bool uncovered = false;
     bool version = false;
     bool content_given = false;
     std::string format = "text";
@@ -57,6 +59,13 @@ void declare(CLI::App& app, Raw& raw) {
         ->check(CLI::IsMember({"text", "json"}).description(""))
         ->capture_default_str();
     app.add_flag("--verify", raw.verify, "verify the generations of the index against their sums");
+    app.add_flag("--uncovered", raw.uncovered,
+                 "list the words of the content that no concept of the vocabularies covers");
+    app.add_option("--language", options.language, "of the words of --uncovered: da, sv, ... [all]");
+    app.add_option("--most", options.most_words, "words of --uncovered in each language, 1 to 10000")
+        ->type_name("N")
+        ->check(CLI::Range(1, 10000).description(""))
+        ->capture_default_str();
     app.add_option("--language-data", options.language_data, "directory of the analysers' data")->capture_default_str();
     app.add_flag("--version", raw.version, "say the version, that of the layout, and what languages stand on here");
     CLI::App* create = app.add_subcommand("new", "write the skeleton of a new document");
@@ -93,10 +102,13 @@ std::string set_paths(Raw& raw) {
 /// What is wrong with the options as a whole; empty when nothing is.
 std::string settle(Raw& raw, bool create) {
     Options& options = raw.options;
-    if (int{raw.check} + int{raw.verify} + int{create} > 1) return "--check, --verify and new exclude each other";
+    if (int{raw.check} + int{raw.verify} + int{raw.uncovered} + int{create} > 1) {
+        return "--check, --verify, --uncovered and new exclude each other";
+    }
     options.format = raw.format == "json" ? Format::json : Format::text;
     if (raw.check) options.action = Action::check;
     if (raw.verify) options.action = Action::verify;
+    if (raw.uncovered) options.action = Action::uncovered;
     if (create) options.action = Action::create;
     if (raw.version) options.action = Action::version;
     const bool needs_index = options.action == Action::publish || options.action == Action::verify;

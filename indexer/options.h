@@ -16,7 +16,7 @@ inline constexpr int wrong_use = 2;
 inline constexpr int no_disk = 3;  ///< Could not read or write the index.
 }  // namespace exit_code
 
-enum class Action { publish, check, verify, create, version };
+enum class Action { publish, check, verify, create, uncovered, version };
 enum class Format { text, json };
 
 /// What the program was asked to do.
@@ -30,7 +30,9 @@ struct Options {
     bool quiet = false;
     std::vector<std::filesystem::path> files;  ///< To check; none: the whole content.
     Format format = Format::text;
-    std::string type;  ///< Of a new document.
+    std::string language;  ///< Of the words that no concept covers; empty: all.
+    int most_words = 60;   ///< In each language.
+    std::string type;      ///< Of a new document.
     std::string id;
     std::string language_data = "/usr/share";
 };

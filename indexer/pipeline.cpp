@@ -134,7 +134,8 @@ model::Result<Outcome> publish(const PublishSettings& settings, const language::
 
     const fs::path& directory = (*building)->directory();
     const auto writing = Clock::now();
-    const Writer writer{analyser, catalogue.vocabulary};
+    const concepts::Labels labels{catalogue.vocabulary, analyser};
+    const Writer writer{analyser, catalogue.vocabulary, labels};
     write_database(plan, published.current.get(), writer, directory / index::file::database, outcome, progress);
     outcome.writing = Clock::now() - writing;
     write_columns_and_records(plan, catalogue, directory);

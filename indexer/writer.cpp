@@ -72,8 +72,8 @@ std::vector<Stretch> sentences_of(const model::Document& document, const std::st
 /// Writes the texts of one document, one after another.
 class Postings {
 public:
-    Postings(const language::Analyser& analyser, const Recogniser& recogniser, Xapian::Document& document)
-        : analyser_(analyser), recogniser_(recogniser), document_(document) {}
+    Postings(const language::Analyser& analyser, const concepts::Labels& labels, Xapian::Document& document)
+        : analyser_(analyser), labels_(labels), document_(document) {}
 
     void begin_text(const std::string& language) {
         language_ = language;
@@ -91,10 +91,8 @@ private:
         if (words.empty()) return;
         const auto weight = static_cast<Xapian::termcount>(stretch.field.weight);
         for (const language::Word& word : words) add(word, stretch.field, weight);
-        if (recogniser_) {
-            for (const Recognised& found : recogniser_(words, language_)) {
-                document_.add_term(index::concept_term(found.scheme, found.concept_id), weight);
-            }
+        for (const concepts::Mention& mention : labels_.find(words, language_)) {
+            document_.add_term(index::concept_term(mention.name.scheme, mention.name.id), weight);
         }
         position_ += gap_between_fields;
     }
@@ -113,7 +111,7 @@ private:
     }
 
     const language::Analyser& analyser_;
-    const Recogniser& recogniser_;
+    const concepts::Labels& labels_;
     Xapian::Document& document_;
     std::string language_;
     std::string group_;
@@ -139,14 +137,14 @@ void add_concepts(Xapian::Document& target, const model::Document& document, con
 
 }  // namespace
 
-Writer::Writer(const language::Analyser& analyser, const model::Vocabulary& vocabulary, Recogniser recogniser)
-    : analyser_(analyser), vocabulary_(vocabulary), recogniser_(std::move(recogniser)) {}
+Writer::Writer(const language::Analyser& analyser, const model::Vocabulary& vocabulary, const concepts::Labels& labels)
+    : analyser_(analyser), vocabulary_(vocabulary), labels_(labels) {}
 
 Xapian::Document Writer::write(const model::Document& document) const {
     Xapian::Document target;
     target.add_boolean_term(index::id_term(document.id));
     if (document.status == model::Status::withdrawn) return target;
-    Postings postings{analyser_, recogniser_, target};
+    Postings postings{analyser_, labels_, target};
     for (const model::Text& text : document.texts) {
         postings.begin_text(text.language);
         postings.add(stretches_of(text));

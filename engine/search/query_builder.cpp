@@ -310,8 +310,8 @@ Xapian::Query QueryBuilder::of_field_unit(const Unit& unit, std::string_view fie
 Expansion QueryBuilder::expand(const language::Word& word) {
     Tier own;
     for (const auto& stem : word.stems) append_distinct(own.terms, index::word_term(group_, stem));
-    for (auto& term : concepts_of({&word})) append_distinct(own.terms, std::move(term));
-    Tier parts{.terms = {}, .weight = weight::parts};
+    for (auto& term : concepts_of(word)) append_distinct(own.terms, std::move(term));
+    Tier parts{.terms = concepts_of_parts(word), .weight = weight::parts};
     for (const auto& part : word.parts) append_distinct(parts.terms, index::word_term(group_, part));
     Tier neighbours{.terms = {index::folded_term(word.folded)}, .weight = weight::folded};
     if (!negated_) {
@@ -326,32 +326,55 @@ void QueryBuilder::want(const language::Word& word, std::string_view group) {
     for (const auto& part : word.parts) built_.wanted.add_stem(group, part);
 }
 
-std::vector<std::string> QueryBuilder::concepts_of(const ConceptLabels::Words& words) {
+std::string QueryBuilder::concept_term(const concepts::Name& name) {
+    auto term = index::concept_term(name.scheme, name.id);
+    if (!negated_) built_.wanted.add_concept(term);
+    return term;
+}
+
+/// The concepts that the whole word names; when there are none, those that another language spells just so.
+std::vector<std::string> QueryBuilder::concepts_of(const language::Word& word) {
     std::vector<std::string> terms;
-    for (const auto& name : world_.labels.find(words, language_)) {
-        terms.push_back(index::concept_term(name.scheme, name.id));
-        for (const auto& word : world_.labels.words_of(name)) {
-            if (!negated_) built_.wanted.add_folded(word);
-        }
+    const std::span<const language::Word> alone{&word, 1};
+    for (const auto& mention : world_.labels.find(alone, language_)) {
+        if (!mention.is_part) append_distinct(terms, concept_term(mention.name));
+    }
+    if (!terms.empty()) return terms;
+    for (const auto& name : world_.labels.spelt(alone)) append_distinct(terms, concept_term(name));
+    return terms;
+}
+
+std::vector<std::string> QueryBuilder::concepts_of_parts(const language::Word& word) {
+    std::vector<std::string> terms;
+    for (const auto& mention : world_.labels.find(std::span{&word, 1}, language_)) {
+        if (mention.is_part) append_distinct(terms, concept_term(mention.name));
     }
     return terms;
 }
 
 /// Concepts whose labels are several of the words in a row, the longest first; a word belongs to one of them.
 std::vector<Xapian::Query> QueryBuilder::spans(const std::vector<Unit>& units) {
-    std::vector<Xapian::Query> queries;
-    for (std::size_t begin = 0; begin + 1 < units.size();) {
-        std::size_t next = begin + 1;
-        for (auto length = std::min(world_.labels.longest(), units.size() - begin); length >= 2; --length) {
-            ConceptLabels::Words label;
-            for (std::size_t i = begin; i < begin + length; ++i) label.push_back(&units[i].front());
-            const auto terms = concepts_of(label);
-            if (terms.empty()) continue;
-            for (const auto& term : terms) queries.emplace_back(term);
-            next = begin + length;
-            break;
+    std::vector<language::Word> words;
+    for (const auto& unit : units) {
+        // Each word was typed, and so analysed, by itself: here they stand in a row.
+        const auto place = words.empty() ? 0 : words.back().end + 1;
+        for (auto word : unit) {
+            word.end = place + word.end;
+            word.begin = place + word.begin;
+            words.push_back(std::move(word));
         }
-        begin = next;
+    }
+    std::vector<Xapian::Query> queries;
+    std::size_t free = 0;
+    std::size_t taken_from = 0;
+    for (const auto& mention : world_.labels.find(words, language_)) {
+        const bool another_name_of_same =
+            !queries.empty() && mention.first == taken_from && mention.first + mention.count == free;
+        if (mention.first < free && !another_name_of_same) continue;
+        if (words[mention.first].end >= words[mention.first + mention.count - 1].end) continue;  // one word
+        queries.emplace_back(concept_term(mention.name));
+        taken_from = mention.first;
+        free = mention.first + mention.count;
     }
     return queries;
 }

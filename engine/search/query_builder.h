@@ -7,9 +7,9 @@
 
 #include <xapian.h>
 
+#include "engine/concepts/labels.h"
 #include "engine/index/columns.h"
 #include "engine/language/analyser.h"
-#include "engine/search/concept_labels.h"
 #include "engine/search/facet_values.h"
 #include "engine/search/query.h"
 #include "engine/search/wanted.h"
@@ -19,7 +19,7 @@ namespace clearinghouse::search {
 /// What one generation offers to a query. All of it outlives the queries.
 struct QueryWorld {
     const language::Analyser& analyser;
-    const ConceptLabels& labels;
+    const concepts::Labels& labels;
     const FacetValues& facet_values;
     const index::Columns& columns;
     const std::vector<std::string>& languages;  ///< Those that documents are written in.
@@ -68,7 +68,9 @@ private:
     Xapian::Query of_unit(const Unit& unit);
     Xapian::Query of_field_unit(const Unit& unit, std::string_view field);
     Expansion expand(const language::Word& word);
-    std::vector<std::string> concepts_of(const ConceptLabels::Words& words);
+    std::vector<std::string> concepts_of(const language::Word& word);
+    std::vector<std::string> concepts_of_parts(const language::Word& word);
+    std::string concept_term(const concepts::Name& name);
     std::vector<Xapian::Query> spans(const std::vector<Unit>& units);
     Query nearness(const std::vector<Unit>& units) const;
     void want(const language::Word& word, std::string_view group);

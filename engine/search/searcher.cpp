@@ -5,8 +5,8 @@
 #include <chrono>
 #include <stdexcept>
 
+#include "engine/concepts/labels.h"
 #include "engine/index/generation.h"
-#include "engine/search/concept_labels.h"
 #include "engine/search/database_pool.h"
 #include "engine/search/facet_counter.h"
 #include "engine/search/facet_values.h"
@@ -63,7 +63,7 @@ struct Searcher::Inside {
     std::shared_ptr<const index::Generation> generation;
     std::shared_ptr<const language::Analyser> analyser;
     Limits limits;
-    ConceptLabels labels;
+    concepts::Labels labels;
     FacetValues values;
     DatabasePool databases;
 };
@@ -145,7 +145,7 @@ Hit Searcher::Inside::hit(const Match& match, const Request& request, const Want
     if (!record) throw std::runtime_error{fmt::format("index: document {} has no record", match.document)};
     Hit hit{.record = std::move(*record), .score = match.score, .snippet_language = {}, .snippet = {}, .why = {}};
     if (!request.with_snippets || hit.record.document.texts.empty()) return hit;
-    auto excerpt = make_excerpt(hit.record.document, wanted, *analyser, request.language);
+    auto excerpt = make_excerpt(hit.record.document, wanted, {*analyser, labels}, request.language);
     hit.snippet_language = std::move(excerpt.language);
     hit.snippet = std::move(excerpt.fragments);
     hit.why = std::move(excerpt.why);

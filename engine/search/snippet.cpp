@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "engine/index/layout.h"
 #include "engine/language/language.h"
 #include "engine/model/vocabulary.h"
 #include "engine/search/query_lexer.h"
@@ -54,15 +55,31 @@ std::string running_text(const model::Text& text) {
     return running;
 }
 
-Reading read(const model::Text& source, const Wanted& wanted, const language::Analyser& analyser, std::size_t bytes) {
+/// Words of the query that each word meets by itself or by the concept that it and its neighbours name.
+std::vector<Wanted::Words> met_by(const std::vector<language::Word>& words, const std::string& language,
+                                  const Wanted& wanted, const concepts::Labels& labels) {
+    const auto group = language::group(language);
+    std::vector<Wanted::Words> met;
+    for (const auto& word : words) met.push_back(wanted.met_by(word, group));
+    if (!wanted.has_concepts()) return met;
+    for (const auto& mention : labels.find(words, language)) {
+        const auto by_concept = wanted.met_by_concept(index::concept_term(mention.name.scheme, mention.name.id));
+        for (std::size_t i = 0; i < mention.count; ++i) met[mention.first + i] |= by_concept;
+    }
+    return met;
+}
+
+Reading read(const model::Text& source, const Wanted& wanted, const Reader& reader, std::size_t bytes) {
     Reading reading{.source = &source, .text = source.title + "\n", .running = 0, .words = {}};
     for (const auto& keyword : source.keywords) reading.text.append(keyword).append("\n");
     reading.running = reading.text.size();
     reading.text.append(cut(running_text(source), bytes));
     if (wanted.empty()) return reading;
-    const auto group = language::group(source.language);
-    for (const auto& word : analyser.words(reading.text, source.language)) {
-        const auto met = wanted.met_by(word, group);
+    const auto words = reader.analyser.words(reading.text, source.language);
+    const auto met_by_words = met_by(words, source.language, wanted, reader.labels);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const auto& word = words[i];
+        const auto met = met_by_words[i];
         reading.met |= met;
         reading.count += met == 0 ? 0 : 1;
         // The parts of a hyphenated word follow it; one of them that met the query marks the whole.
@@ -88,12 +105,12 @@ std::vector<const model::Text*> in_order_for(const model::Document& document, st
     return texts;
 }
 
-Reading read_best(const model::Document& document, const Wanted& wanted, const language::Analyser& analyser,
+Reading read_best(const model::Document& document, const Wanted& wanted, const Reader& reader,
                   std::string_view language, std::size_t bytes) {
     const auto texts = in_order_for(document, language);
-    Reading best = read(*texts.front(), wanted, analyser, bytes);
+    Reading best = read(*texts.front(), wanted, reader, bytes);
     for (std::size_t i = 1; i < texts.size() && best.met != wanted.all(); ++i) {
-        Reading other = read(*texts[i], wanted, analyser, bytes);
+        Reading other = read(*texts[i], wanted, reader, bytes);
         if (std::popcount(other.met) > std::popcount(best.met)) best = std::move(other);
     }
     return best;
@@ -270,9 +287,9 @@ std::vector<std::string> words_that_met(const Reading& reading, std::size_t most
 
 }  // namespace
 
-Excerpt make_excerpt(const model::Document& document, const Wanted& wanted, const language::Analyser& analyser,
+Excerpt make_excerpt(const model::Document& document, const Wanted& wanted, const Reader& reader,
                      std::string_view language, const SnippetLimits& limits) {
-    const Reading reading = read_best(document, wanted, analyser, language, limits.analysed);
+    const Reading reading = read_best(document, wanted, reader, language, limits.analysed);
     Excerpt excerpt{reading.source->language, {}, words_that_met(reading, limits.why)};
     const Ruler ruler{reading};
     const auto room = limits.letters - std::min(limits.letters, ellipses);

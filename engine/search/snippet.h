@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/concepts/labels.h"
 #include "engine/language/analyser.h"
 #include "engine/model/document.h"
 #include "engine/search/request.h"
@@ -17,6 +18,12 @@ struct SnippetLimits {
     std::size_t analysed = 40000;  ///< Bytes of a text that are looked at.
 };
 
+/// How the text of a document is read: as it was when it was indexed.
+struct Reader {
+    const language::Analyser& analyser;
+    const concepts::Labels& labels;
+};
+
 /// What of a document met the query.
 struct Excerpt {
     std::string language;
@@ -26,7 +33,7 @@ struct Excerpt {
 
 /// Chooses the text of the document that met most words of the query, that of `language` and those near to it first,
 /// and cuts the stretch where they stand closest.
-Excerpt make_excerpt(const model::Document& document, const Wanted& wanted, const language::Analyser& analyser,
+Excerpt make_excerpt(const model::Document& document, const Wanted& wanted, const Reader& reader,
                      std::string_view language, const SnippetLimits& limits = {});
 
 }  // namespace clearinghouse::search

@@ -25,6 +25,15 @@ void Wanted::add_beginning(std::string folded) {
     beginnings_.emplace_back(std::move(folded), bit());
 }
 
+void Wanted::add_concept(const std::string& term) {
+    concepts_[term] |= bit();
+}
+
+Wanted::Words Wanted::met_by_concept(const std::string& term) const {
+    const auto found = concepts_.find(term);
+    return found == concepts_.end() ? 0 : found->second;
+}
+
 Wanted::Words Wanted::met_by(const language::Word& word, std::string_view group) const {
     Words met = 0;
     const auto look_up = [&](const std::string& stem) {

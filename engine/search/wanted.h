@@ -24,8 +24,9 @@ public:
     void add_stem(std::string_view group, std::string_view stem);
     void add_folded(const std::string& folded);
     void add_beginning(std::string folded);
+    void add_concept(const std::string& term);
 
-    bool empty() const { return stems_.empty() && folded_.empty() && beginnings_.empty(); }
+    bool empty() const { return stems_.empty() && folded_.empty() && beginnings_.empty() && concepts_.empty(); }
 
     /// All words of the query that were added.
     Words all() const { return all_; }
@@ -33,11 +34,16 @@ public:
     /// The words of the query that a document's word, read in a language group, meets; 0 when none.
     Words met_by(const language::Word& word, std::string_view group) const;
 
+    /// The words of the query that a concept named in a document meets, given by its term; 0 when none.
+    Words met_by_concept(const std::string& term) const;
+    bool has_concepts() const { return !concepts_.empty(); }
+
 private:
     Words bit();
 
     std::map<std::string, Words, std::less<>> stems_;  ///< By the word's term.
     std::map<std::string, Words, std::less<>> folded_;
+    std::map<std::string, Words, std::less<>> concepts_;  ///< By the concept's term.
     std::vector<std::pair<std::string, Words>> beginnings_;
     Words all_ = 0;
     std::size_t count_ = 0;

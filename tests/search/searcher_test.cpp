@@ -7,7 +7,6 @@
 #include <string>
 #include <vector>
 
-#include "engine/search/concept_labels.h"
 #include "tests/search/support.h"
 
 namespace clearinghouse::search {
@@ -69,53 +68,6 @@ TEST_CASE("the label of a theme finds what is tagged with it, in whatever langua
     CHECK(contains(english, "arbeidstreff"));
     CHECK(contains(english, "foroyar-integration"));
     CHECK(contains(found("housing segregation", "en"), "bostadssegregation"));
-}
-
-std::vector<ConceptName> concepts_of(const ConceptLabels& labels, const language::Analyser& analyser,
-                                     const std::string& text, const std::string& language) {
-    const auto words = analyser.words(text, language);
-    ConceptLabels::Words label;
-    for (const auto& word : words) label.push_back(&word);
-    return labels.find(label, language);
-}
-
-TEST_CASE("every form of a label's words means the concept, in the label's language") {
-    struct Case {
-        std::string language, concept_id;
-        std::vector<std::string> forms;
-    };
-    const Case cases[] = {
-        {"sv", "women", {"kvinna", "kvinnor", "kvinnorna", "kvinnornas"}},
-        {"da", "women", {"kvinde", "kvinder", "kvinderne", "kvindernes"}},
-        {"nb", "women", {"kvinne", "kvinner", "kvinnene"}},
-        {"da", "refugees", {"flygtning", "flygtninge", "flygtningens"}},
-        {"da", "employers", {"arbejdsgiver", "arbejdsgivere", "arbejdsgiverne"}},
-        {"en", "employers", {"employer", "employers"}},
-        {"sv", "municipalities", {"kommun", "kommunen", "kommuner", "kommunernas"}},
-        {"en", "rural-areas", {"rural area", "rural areas", "rural municipality", "rural municipalities"}},
-        {"sv", "rural-areas", {"landsbygd", "landsbygden", "landsbygdskommun", "landsbygdskommuner"}},
-    };
-    const Case by_dictionary[] = {
-        {"sv", "labour-market", {"arbetsmarknad", "arbetsmarknadens", "arbetsmarknader"}},
-        {"fi", "municipalities", {"kunta", "kunnat", "kuntien"}},
-        {"is", "municipalities", {"sveitarfélag", "sveitarfélög", "sveitarfélaganna"}},
-    };
-    for (const auto& words : {testing::analyser(), language::Analyser::without_data()}) {
-        const ConceptLabels labels{testing::corpus_vocabulary(), *words};
-        std::vector<Case> known{std::begin(cases), std::end(cases)};
-        const auto& layers = words->layers();
-        if (!layers.empty() && std::ranges::all_of(layers, &language::Layer::present)) {
-            known.insert(known.end(), std::begin(by_dictionary), std::end(by_dictionary));
-        }
-        for (const auto& c : known) {
-            for (const auto& form : c.forms) {
-                CAPTURE(c.language);
-                CAPTURE(form);
-                const auto names = concepts_of(labels, *words, form, c.language);
-                CHECK(std::ranges::count(names, c.concept_id, &ConceptName::id) >= 1);
-            }
-        }
-    }
 }
 
 TEST_CASE("one and many find the same documents of a theme") {

@@ -41,7 +41,8 @@ Wanted want(const std::string& words, const std::string& language) {
 }
 
 Excerpt excerpt(const model::Document& document, const std::string& words, const std::string& language) {
-    return make_excerpt(document, want(words, language), *testing::analyser(), language);
+    static const concepts::Labels labels{testing::corpus_vocabulary(), *testing::analyser()};
+    return make_excerpt(document, want(words, language), {*testing::analyser(), labels}, language);
 }
 
 std::string plain(const Excerpt& excerpt) {

@@ -31,7 +31,8 @@ void write_file(const fs::path& file, const std::string& content) {
 void write_database(const fs::path& directory, const std::vector<model::Document>& documents,
                     const model::Vocabulary& vocabulary) {
     Xapian::WritableDatabase database{directory.string(), Xapian::DB_CREATE_OR_OVERWRITE};
-    const indexer::Writer writer{*analyser(), vocabulary};
+    const concepts::Labels labels{vocabulary, *analyser()};
+    const indexer::Writer writer{*analyser(), vocabulary, labels};
     for (const auto& document : documents) database.add_document(writer.write(document));
     database.commit();
 }
