@@ -68,7 +68,7 @@ class Structure:
 
     def new(self, kind, parent, **entries):
         node = self.add(pydyf.Dictionary({
-            'Type': '/StructElem', 'S': f'/{kind}', 'P': parent.reference, 'K': pydyf.Array(), **entries}))
+            'S': f'/{kind}', 'P': parent.reference, 'K': pydyf.Array(), **entries}))
         parent['K'].append(node.reference)
         return node
 
@@ -76,7 +76,7 @@ class Structure:
         """The structure element that holds what stands in an element of the HTML."""
         if element not in self.nodes:
             parent = self.parents.get(element)
-            if element.tag == 'body':
+            if element.tag == 'body' or element.get('class') == 'whole':
                 self.nodes[element] = self.node(parent)
             else:
                 self.nodes[element] = self.make(element, self.root if parent is None else self.node(parent))
