@@ -122,11 +122,17 @@ struct Analyser::Inside {
         word->folded = fold(word->surface);
         const bool hyphenated = clean->find(u'-') != clean->npos;
         for (const auto& reading : readings_or_head(*clean, language)) {
+            add_distinct(word->lemmas, lower(to_utf8(reading.lemma)));
             add_distinct(word->stems, stem(lower(to_utf8(reading.lemma)), language));
             // The parts of a hyphenated word are words of the text themselves.
             if (hyphenated || reading.parts.size() < 2) continue;
             for (const auto& part : reading.parts) {
-                if (word->parts.size() < most_parts) add_distinct(word->parts, stem(lower(to_utf8(part)), language));
+                const auto lemma = lower(to_utf8(part));
+                auto part_stem = stem(lemma, language);
+                const bool is_new = std::find(word->parts.begin(), word->parts.end(), part_stem) == word->parts.end();
+                if (!is_new || word->parts.size() == most_parts) continue;
+                word->parts.push_back(std::move(part_stem));
+                word->part_lemmas.push_back(lemma);
             }
         }
         add_distinct(word->stems, stem(word->surface, language));
@@ -173,6 +179,17 @@ std::vector<Word> Analyser::words(std::string_view text, std::string_view langua
         found.back().end = span.end;
     }
     return found;
+}
+
+std::string Analyser::stem_of_lemma(std::string_view lemma, std::string_view language) const {
+    const auto primary = primary_of(language);
+    auto word = lower(lemma);
+    if (primary == "en") {
+        // A British spelling is read as the American one, here as in texts.
+        const auto readings = read_english(to_utf16(word));
+        if (!readings.empty()) word = to_utf8(readings.front().lemma);
+    }
+    return stem(word, primary);
 }
 
 bool Analyser::is_stop_word(std::string_view word, std::string_view language) const {

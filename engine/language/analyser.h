@@ -14,9 +14,12 @@ struct Word {
     std::size_t begin = 0;  ///< First byte of the word in the text it came from.
     std::size_t end = 0;    ///< One past its last byte.
     std::string surface;    ///< As written, NFC and in small letters: "flygtningebørnene".
+    /// What it is a form of, as dictionaries name it: "flygtningebarn"; empty for a word that no dictionary knows.
+    std::vector<std::string> lemmas;
     /// Lemmas and surface under the Snowball stemmer, distinct, best first; never empty.
     std::vector<std::string> stems;
     std::vector<std::string> parts;  ///< Parts of a compound, stemmed: "flygtning", "barn"; empty when it is none.
+    std::vector<std::string> part_lemmas;  ///< The same parts as dictionaries name them, in the same order.
     /// Neighbour spelling, as a foreign keyboard types it: æ=ä=ae, ø=ö=oe, å=aa=a, þ=th, ð=d, no other marks. Coarse
     /// (Finnish "maa" is "ma"), so it ranks below the exact word.
     std::string folded;
@@ -49,6 +52,9 @@ public:
     /// given whole and then by its parts. Text that is not valid UTF-8 yields the words of its valid stretches. Words
     /// of over 64 UTF-16 units are left out.
     std::vector<Word> words(std::string_view text, std::string_view language) const;
+
+    /// The stem of a word that is a lemma already: what documents with any form of it are found by.
+    std::string stem_of_lemma(std::string_view lemma, std::string_view language) const;
 
     /// True for the words that say nothing by themselves in this language ("och", "the"). For queries; documents keep
     /// all.

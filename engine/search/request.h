@@ -35,6 +35,17 @@ struct Filters {
     std::optional<int> year_to;
 };
 
+/// What the search does beyond the words as typed. Readers may switch translations off; the rest is for measuring what
+/// each layer is worth.
+struct Layers {
+    bool compounds = true;     ///< Parts of compounds.
+    bool neighbours = true;    ///< Spelling of neighbours and foreign keyboards.
+    bool concepts = true;      ///< Concepts that the words name.
+    bool translations = true;  ///< Words of other languages, by the dictionaries.
+    bool proximity = true;     ///< Words that stand close together.
+    bool reranking = true;     ///< Passages of the best hits, aligned word by word.
+};
+
 struct Request {
     std::string text;             ///< As typed. Empty: all documents, newest first.
     std::string language = "en";  ///< Of the interface: how the words are read when nothing says otherwise.
@@ -44,6 +55,7 @@ struct Request {
     std::size_t limit = 10;
     bool with_facets = true;
     bool with_snippets = true;
+    Layers layers;
 };
 
 /// A stretch of a snippet; marked where it met the query.
