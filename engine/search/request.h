@@ -55,7 +55,7 @@ struct Request {
     std::size_t limit = 10;
     bool with_facets = true;
     bool with_snippets = true;
-    Layers layers;
+    Layers layers = {};
 };
 
 /// A stretch of a snippet; marked where it met the query.
