@@ -44,6 +44,7 @@ struct Layers {
     bool translations = true;  ///< Words of other languages, by the dictionaries.
     bool proximity = true;     ///< Words that stand close together.
     bool reranking = true;     ///< Passages of the best hits, aligned word by word.
+    bool spelling = true;      ///< Words near to those that are slips beyond doubt.
 };
 
 struct Request {
@@ -91,6 +92,9 @@ struct Understanding {
         notices;              ///< Codes of what was mended or left out: "unbalanced-quote", "too-many-terms", ...
     std::string explanation;  ///< The query in words and operators, for people who look under the bonnet.
     Filters filters;          ///< Those of the request and those typed as field:value.
+    /// What was probably meant: the text with its unknown words respelt; it has hits. Empty when all words are known.
+    /// With the notice "searched-instead" the hits are those of this text: the unknown words were slips beyond doubt.
+    std::string suggestion;
 };
 
 struct Answer {

@@ -16,6 +16,7 @@
 #include "engine/search/query_lexer.h"
 #include "engine/search/request_check.h"
 #include "engine/search/snippet.h"
+#include "engine/search/spelling.h"
 
 namespace clearinghouse::search {
 namespace {
@@ -53,9 +54,12 @@ struct Searcher::Inside {
           limits{bounds},
           labels{generation->vocabulary(), *analyser},
           values{generation->vocabulary(), generation->columns()},
-          databases{generation->database()} {}
+          databases{generation->database()},
+          spelling{*analyser, labels, *generation, *databases.borrow()} {}
 
     model::Result<Plan> plan(const Request& request) const;
+    std::size_t count(Request request, model::Moment now) const;
+    Answer respelt(const Request& request, const ParsedQuery& parsed, Answer answer, model::Moment now) const;
     Answer answer(const Request& request, Plan plan, model::Moment now) const;
     Hit hit(const Match& match, const Request& request, const Wanted& wanted) const;
     bool is_visible(index::DocumentNumber document, model::Moment now) const;
@@ -66,6 +70,7 @@ struct Searcher::Inside {
     concepts::Labels labels;
     FacetValues values;
     DatabasePool databases;
+    Spelling spelling;
 };
 
 Searcher::Searcher(std::unique_ptr<Inside> inside) : inside_{std::move(inside)} {}
@@ -93,7 +98,8 @@ model::Result<Answer> Searcher::search(const Request& request, model::Moment now
     try {
         auto plan = inside_->plan(request);
         if (!plan) return tl::unexpected(std::move(plan.error()));
-        return inside_->answer(request, std::move(*plan), now);
+        const auto parsed = plan->parsed;
+        return inside_->respelt(request, parsed, inside_->answer(request, std::move(*plan), now), now);
     } catch (const TooExpensive&) {
         return tl::unexpected(too_expensive(inside_->limits));
     } catch (const Xapian::Error& error) {
@@ -136,7 +142,45 @@ Answer Searcher::Inside::answer(const Request& request, Plan plan, model::Moment
                     .language = request.language,
                     .notices = std::move(plan.parsed.notices),
                     .explanation = to_string(plan.parsed),
-                    .filters = std::move(plan.filters)};
+                    .filters = std::move(plan.filters),
+                    .suggestion = {}};
+    return answer;
+}
+
+/// How many documents a search finds; none when it takes too long.
+std::size_t Searcher::Inside::count(Request request, model::Moment now) const {
+    request.offset = 0;
+    request.limit = 1;
+    request.with_facets = request.with_snippets = false;
+    try {
+        auto counted = plan(request);
+        return counted ? answer(request, std::move(*counted), now).total : 0;
+    } catch (const TooExpensive&) {
+        return 0;
+    }
+}
+
+/// Adds what was probably meant; and when that is beyond doubt, answers it. A slip finds nothing by itself, so what
+/// the other words find is found all the same, and better ranked.
+Answer Searcher::Inside::respelt(const Request& request, const ParsedQuery& parsed, Answer answer,
+                                 model::Moment now) const {
+    if (parsed.empty) return answer;
+    const auto found = [&] {
+        const auto visible = [&](index::DocumentNumber document) { return is_visible(document, now); };
+        const auto database = databases.borrow();
+        return spelling.respell(answer.query.text, parsed, request.language, *database, visible, answer.total == 0);
+    }();
+    for (const auto& [text, is_slip] : found) {
+        auto other = request;
+        other.text = text;
+        if (count(other, now) == 0) continue;
+        if (is_slip && request.layers.spelling) {
+            if (auto meant = plan(other)) answer = this->answer(other, std::move(*meant), now);
+            add_notice(answer.query.notices, "searched-instead");
+        }
+        answer.query.suggestion = text;
+        return answer;
+    }
     return answer;
 }
 
