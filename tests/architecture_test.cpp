@@ -92,6 +92,7 @@ const std::map<std::string, std::string> inner_headers{
     {"engine/search/facet_source.h", "reads facets from a database of Xapian"},
     {"engine/search/matcher.h", "walks the postings of Xapian"},
     {"engine/search/query_builder.h", "makes queries of Xapian"},
+    {"engine/search/similar.h", "makes a query of Xapian"},
 };
 
 /// Files of more than 400 lines, and why they are better whole.

@@ -97,11 +97,27 @@ struct Understanding {
     std::string suggestion;
 };
 
+/// A change of a request that finds something where the request found nothing.
+struct WayOut {
+    enum class Kind {
+        word,      ///< Without one word or phrase.
+        quotes,    ///< The words of a phrase, not next to each other.
+        filter,    ///< Without the filter of one facet.
+        language,  ///< The words read in another language.
+    };
+    Kind kind = Kind::word;
+    std::string what;                 ///< The word or phrase, the facet's name, or the language.
+    std::vector<std::string> values;  ///< The values that the filter had; a span of years as "2018..2021".
+    Request request;                  ///< What to ask instead.
+    std::size_t total = 0;            ///< What that finds; never 0.
+};
+
 struct Answer {
     Understanding query;
     std::size_t total = 0;  ///< Exact.
     std::vector<Hit> hits;
     std::vector<FacetCounts> facets;  ///< In the order of the table; each counted with its own filter left out.
+    std::vector<WayOut> ways_out;     ///< When nothing was found: what finds most first. At most six are tried.
 };
 
 }  // namespace clearinghouse::search

@@ -15,8 +15,10 @@
 #include "engine/search/query_builder.h"
 #include "engine/search/query_lexer.h"
 #include "engine/search/request_check.h"
+#include "engine/search/similar.h"
 #include "engine/search/snippet.h"
 #include "engine/search/spelling.h"
+#include "engine/search/ways_out.h"
 
 namespace clearinghouse::search {
 namespace {
@@ -55,9 +57,11 @@ struct Searcher::Inside {
           labels{generation->vocabulary(), *analyser},
           values{generation->vocabulary(), generation->columns()},
           databases{generation->database()},
-          spelling{*analyser, labels, *generation, *databases.borrow()} {}
+          spelling{*analyser, labels, *generation, *databases.borrow()},
+          suggestions{*generation} {}
 
     model::Result<Plan> plan(const Request& request) const;
+    const std::vector<std::string>& languages() const { return languages_of(generation->columns()); }
     std::size_t count(Request request, model::Moment now) const;
     Answer respelt(const Request& request, const ParsedQuery& parsed, Answer answer, model::Moment now) const;
     Answer answer(const Request& request, Plan plan, model::Moment now) const;
@@ -71,6 +75,7 @@ struct Searcher::Inside {
     FacetValues values;
     DatabasePool databases;
     Spelling spelling;
+    Suggestions suggestions;
 };
 
 Searcher::Searcher(std::unique_ptr<Inside> inside) : inside_{std::move(inside)} {}
@@ -99,7 +104,12 @@ model::Result<Answer> Searcher::search(const Request& request, model::Moment now
         auto plan = inside_->plan(request);
         if (!plan) return tl::unexpected(std::move(plan.error()));
         const auto parsed = plan->parsed;
-        return inside_->respelt(request, parsed, inside_->answer(request, std::move(*plan), now), now);
+        auto answer = inside_->respelt(request, parsed, inside_->answer(request, std::move(*plan), now), now);
+        if (answer.total == 0) {
+            const auto count = [&](const Request& other) { return inside_->count(other, now); };
+            answer.ways_out = ways_out(request, parsed, *inside_->analyser, inside_->languages(), count);
+        }
+        return answer;
     } catch (const TooExpensive&) {
         return tl::unexpected(too_expensive(inside_->limits));
     } catch (const Xapian::Error& error) {
@@ -199,6 +209,37 @@ Hit Searcher::Inside::hit(const Match& match, const Request& request, const Want
 bool Searcher::Inside::is_visible(index::DocumentNumber document, model::Moment now) const {
     const auto from = generation->columns().visible_from(document);
     return generation->manifest().preview ? from != index::never : from <= seconds(now);
+}
+
+std::vector<Record> Searcher::similar(std::string_view id, std::size_t most, model::Moment now) const {
+    const auto number = inside_->generation->find(id);
+    if (!number || most == 0 || !inside_->is_visible(*number, now)) return {};
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds{inside_->limits.milliseconds};
+    const Filters filters;
+    FacetCounter counter{inside_->generation->columns(),
+                         filters,
+                         {.now = seconds(now), .preview = inside_->generation->manifest().preview},
+                         false};
+    std::vector<Record> records;
+    try {
+        const auto database = inside_->databases.borrow();
+        const auto matches = match(*database, similar_query(*database, *number), {.limit = most},
+                                   inside_->generation->columns(), counter, deadline);
+        for (const auto& found : matches) {
+            if (auto record = inside_->generation->record(found.document)) records.push_back(std::move(*record));
+        }
+    } catch (const TooExpensive&) {
+        return {};
+    } catch (const Xapian::Error& error) {
+        throw std::runtime_error{"search: " + error.get_description()};
+    }
+    return records;
+}
+
+std::vector<Suggestion> Searcher::suggest(std::string_view text, std::string_view language, std::size_t limit,
+                                          model::Moment now) const {
+    return inside_->suggestions.find(
+        text, language, limit, [&](index::DocumentNumber document) { return inside_->is_visible(document, now); });
 }
 
 Lookup Searcher::find(std::string_view id, model::Moment now) const {

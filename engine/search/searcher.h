@@ -5,11 +5,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/language/analyser.h"
 #include "engine/model/problem.h"
 #include "engine/model/vocabulary.h"
 #include "engine/search/request.h"
+#include "engine/search/suggestions.h"
 
 namespace clearinghouse::search {
 
@@ -50,8 +52,17 @@ public:
     /// limit or names an unknown facet or value; hint: the nearest known one.
     model::Result<Answer> search(const Request& request, model::Moment now = model::now()) const;
 
+    /// What a reader of `language` who has typed `text` may be about to write: at most `limit` and most_suggestions,
+    /// none for fewer than letters_to_suggest letters. Only what visible documents have.
+    std::vector<Suggestion> suggest(std::string_view text, std::string_view language,
+                                    std::size_t limit = most_suggestions, model::Moment now = model::now()) const;
+
     /// The document of an id or alias.
     Lookup find(std::string_view id, model::Moment now = model::now()) const;
+
+    /// At most `most` visible documents that are about the same as a visible one, likest first; itself is not among
+    /// them. None for an id that leads to no visible document.
+    std::vector<Record> similar(std::string_view id, std::size_t most = 5, model::Moment now = model::now()) const;
 
     /// A file beside a visible document, or nothing.
     std::optional<std::filesystem::path> attachment(std::string_view id, std::string_view file,
