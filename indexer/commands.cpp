@@ -8,6 +8,7 @@
 #include "engine/index/disk.h"
 #include "engine/index/generation.h"
 #include "engine/model/fields.h"
+#include "indexer/advice.h"
 #include "indexer/catalogue.h"
 #include "indexer/pipeline.h"
 #include "indexer/skeleton.h"
@@ -36,20 +37,30 @@ int publish(const Options& options, std::ostream& out, std::ostream& errors) {
     return model::has_error(outcome->problems) ? exit_code::problems : exit_code::well;
 }
 
+std::vector<const model::Document*> documents_of(const Catalogue& catalogue) {
+    std::vector<const model::Document*> documents;
+    for (const auto& source : catalogue.sources) documents.push_back(&source.document);
+    return documents;
+}
+
 int check(const Options& options, std::ostream& out, std::ostream& errors) {
     model::Problems problems;
+    std::vector<Advice> advice;
     std::size_t files = options.files.size();
     if (options.files.empty()) {
         Catalogue catalogue = read_catalogue(options.content);
         problems = std::move(catalogue.problems);
         files = catalogue.files_read;
+        if (!options.quiet) advice = advise(documents_of(catalogue), model::now());
     } else {
         problems = check_files(options.content, options.files);
+        if (!options.quiet) advice = advise_files(options.files, model::now());
     }
     if (options.format == Format::json) {
-        out << problems_json(files, problems) << '\n';
+        out << check_json(files, problems, advice) << '\n';
     } else {
         print_problems(problems, errors);
+        print_advice(advice, out);
         if (!options.quiet) out << count_line(files, problems) << '\n';
     }
     return model::has_error(problems) ? exit_code::problems : exit_code::well;
@@ -107,9 +118,7 @@ int list_uncovered(const Options& options, std::ostream& out, std::ostream& erro
     }
     const auto analyser = language::Analyser::load(options.language_data);
     const concepts::Labels labels{catalogue.vocabulary, *analyser};
-    std::vector<const model::Document*> documents;
-    for (const auto& source : catalogue.sources) documents.push_back(&source.document);
-    const auto languages = uncovered(documents, labels, *analyser);
+    const auto languages = uncovered(documents_of(catalogue), labels, *analyser);
     for (const auto& [language, words] : languages) {
         if (!options.language.empty() && options.language != language) continue;
         print_uncovered(language, words, static_cast<std::size_t>(options.most_words), out);

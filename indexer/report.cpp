@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -70,8 +72,34 @@ std::string count_line(std::size_t files, const model::Problems& problems) {
                        plural(count(problems, model::Severity::warning), "warning"));
 }
 
-std::string problems_json(std::size_t files, const model::Problems& problems) {
+void print_advice(const std::vector<Advice>& advice, std::ostream& out) {
+    using Field = std::pair<std::string, std::string_view>;  // types want a field of one name for different reasons
+    std::map<Field, std::size_t> counts;
+    for (const auto& [file, missing] : advice) {
+        std::vector<std::string> fields;
+        for (const Wish* wish : missing) {
+            fields.push_back(name_of(*wish));
+            ++counts[{fields.back(), wish->why}];
+        }
+        out << fmt::format("note: {}: would help readers: {}\n", file, fmt::join(fields, ", "));
+    }
+    std::vector<std::pair<Field, std::size_t>> commonest(counts.begin(), counts.end());
+    std::ranges::stable_sort(commonest, std::greater{}, [](const auto& each) { return each.second; });
+    for (const auto& [field, number] : commonest) {
+        out << fmt::format("note: {} without {} ({})\n", plural(number, "document"), field.first, field.second);
+    }
+}
+
+std::string check_json(std::size_t files, const model::Problems& problems, const std::vector<Advice>& advice) {
     using Json = nlohmann::ordered_json;
+    Json notes = Json::array();
+    for (const auto& [file, missing] : advice) {
+        Json fields = Json::array();
+        for (const Wish* wish : missing) {
+            fields.push_back({{"field", wish->field}, {"instead", wish->instead}, {"why", wish->why}});
+        }
+        notes.push_back({{"file", file}, {"fields", std::move(fields)}});
+    }
     Json list = Json::array();
     for (const model::Problem& problem : problems) {
         list.push_back({{"code", problem.code},
@@ -82,6 +110,7 @@ std::string problems_json(std::size_t files, const model::Problems& problems) {
                         {"hint", problem.hint}});
     }
     const Json answer{{"problems", std::move(list)},
+                      {"advice", std::move(notes)},
                       {"files", files},
                       {"errors", count(problems, model::Severity::error)},
                       {"warnings", count(problems, model::Severity::warning)}};

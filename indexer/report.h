@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/model/problem.h"
+#include "indexer/advice.h"
 
 namespace clearinghouse::indexer {
 
@@ -48,7 +49,12 @@ void print_outcome(const Outcome& outcome, std::ostream& out);
 /// "3 files: 2 errors, 1 warning".
 std::string count_line(std::size_t files, const model::Problems& problems);
 
-/// {"problems":[{"code","severity","file","line","what","hint"}],"files":n,"errors":n,"warnings":n}
-std::string problems_json(std::size_t files, const model::Problems& problems);
+/// "note: file: would help readers: results, period", one line a document, then how many lack each field and why
+/// readers want it: the commonest first.
+void print_advice(const std::vector<Advice>& advice, std::ostream& out);
+
+/// {"problems":[{"code","severity","file","line","what","hint"}],"advice":[{"file","fields":[{"field","instead","why"}]}],
+/// "files":n,"errors":n,"warnings":n}
+std::string check_json(std::size_t files, const model::Problems& problems, const std::vector<Advice>& advice);
 
 }  // namespace clearinghouse::indexer

@@ -11,7 +11,7 @@ using tests::ContentTree;
 namespace {
 
 const std::string good = std::string{tests::good_files[0]};
-const std::string statistic = std::string{tests::good_files[5]};
+const std::string statistic = "statistics/nordic-statistics-labour-market-perspective-2024";
 
 std::string sum_of(const indexer::Catalogue& catalogue, const std::string& id) {
     for (const auto& source : catalogue.sources) {

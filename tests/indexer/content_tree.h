@@ -14,14 +14,13 @@
 
 namespace clearinghouse::tests {
 
-/// Real documents that name no other document, so that they are good in any company.
-inline constexpr std::array<std::string_view, 6> good_files{
+/// Real documents that name no other document, so that they are good in any company. Their attachments come with them.
+inline constexpr std::array<std::string_view, 5> good_files{
     "learning-examples/mirjam-guidance-newly-arrived-women.xml",
     "knowledge-syntheses/the-segregated-city.xml",
     "research-summaries/coming-of-age-in-exile.xml",
     "events/hybrid-conference-shadow-of-pandemic-2021.xml",
     "statistics/nordic-statistics-labour-market-perspective-2024.xml",
-    "statistics/nordic-statistics-labour-market-perspective-2024",
 };
 
 inline std::filesystem::path real_content() {
@@ -44,7 +43,11 @@ public:
         if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot make " + name);
         folder_ = name;
         std::filesystem::copy(real_content() / "vocabularies", folder_ / "vocabularies");
-        for (const auto file : good_files) add(real_content() / file, file);
+        for (const std::filesystem::path file : good_files) {
+            add(real_content() / file, file);
+            const auto attachments = file.parent_path() / file.stem();
+            if (std::filesystem::exists(real_content() / attachments)) add(real_content() / attachments, attachments);
+        }
         std::filesystem::create_directories(folder_ / "news");
     }
     ~ContentTree() {

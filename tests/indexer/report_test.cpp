@@ -31,7 +31,7 @@ TEST_CASE("problems are printed one a line, as editors jump to them") {
 TEST_CASE("the JSON report has what programs need, also when a file's name is no UTF-8") {
     auto problems = two;
     problems[0].file = "a\xff.xml";
-    const auto json = nlohmann::json::parse(problems_json(2, problems));
+    const auto json = nlohmann::json::parse(check_json(2, problems, {}));
     CHECK(json["files"] == 2);
     CHECK(json["errors"] == 1);
     CHECK(json["warnings"] == 1);
