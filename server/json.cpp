@@ -56,10 +56,15 @@ std::string_view sort_name(search::Sort sort) {
 }
 
 Json query_json(const search::Request& request, const search::Understanding& query) {
-    return {{"text", request.text},     {"understood", query.text},
-            {"lang", query.language},   {"sort", sort_name(request.sort)},
-            {"limit", request.limit},   {"filters", filters_json(query.filters)},
-            {"notices", query.notices}, {"explanation", query.explanation}};
+    return {{"text", request.text},
+            {"understood", query.text},
+            {"lang", query.language},
+            {"sort", sort_name(request.sort)},
+            {"limit", request.limit},
+            {"filters", filters_json(query.filters)},
+            {"notices", query.notices},
+            {"explanation", query.explanation},
+            {"suggestion", text_or_null(query.suggestion)}};
 }
 
 Json hit_json(const Visit& visit, const search::Hit& hit, const std::string& language) {
@@ -100,6 +105,28 @@ Json facets_json(const Visit& visit, const search::Answer& answer, const std::st
                               {"selected", selected}});
         }
         json[counts.name] = std::move(values);
+    }
+    return json;
+}
+
+std::string_view kind_name(search::WayOut::Kind kind) {
+    using Kind = search::WayOut::Kind;
+    if (kind == Kind::quotes) return "quotes";
+    if (kind == Kind::filter) return "filter";
+    return kind == Kind::language ? "language" : "word";
+}
+
+Json ways_out_json(const Visit& visit, const search::Answer& answer) {
+    Json json = Json::array();
+    for (const auto& way : answer.ways_out) {
+        const auto query = to_query(way.request);
+        json.push_back(
+            {{"kind", kind_name(way.kind)},
+             {"what", way.what},
+             {"values", way.values},
+             {"total", way.total},
+             {"url", fmt::format("{}/api/v1/search?{}{}lang={}&limit={}", visit.site.settings.base_url, query,
+                                 query.empty() ? "" : "&", way.request.language, way.request.limit)}});
     }
     return json;
 }
@@ -231,7 +258,46 @@ std::string search_json(const Visit& visit, const search::Request& request, cons
                  {"total", answer.total},
                  {"results", std::move(results)},
                  {"facets", facets_json(visit, answer, request.language)},
+                 {"ways_out", ways_out_json(visit, answer)},
                  {"next", next_address(visit, request, answer)}});
+}
+
+std::string similar_json(const Visit& visit, const search::Record& record, const std::vector<search::Record>& similar) {
+    Json results = Json::array();
+    for (const auto& each : similar) {
+        const auto& document = each.document;
+        const auto& text = document.original();
+        results.push_back({{"id", document.id},
+                           {"type", document.type},
+                           {"title", text.title},
+                           {"language", text.language},
+                           {"languages", languages_of(document)},
+                           {"summary", text.summary},
+                           {"countries", document.countries},
+                           {"themes", document.themes},
+                           {"url", fmt::format("{}/documents/{}", visit.site.settings.base_url, document.id)},
+                           {"api", fmt::format("{}/api/v1/documents/{}", visit.site.settings.base_url, document.id)}});
+    }
+    return dump({{"document", record.document.id}, {"results", std::move(results)}});
+}
+
+std::string suggestions_json(const Visit& visit, const WantedSuggestions& wanted,
+                             const std::vector<search::Suggestion>& suggestions) {
+    Json list = Json::array();
+    for (const auto& each : suggestions) {
+        const bool is_document = each.kind == search::Suggestion::Kind::document;
+        list.push_back(
+            {{"text", each.text},
+             {"language", each.language},
+             {"kind", is_document ? "document" : "concept"},
+             {"scheme", text_or_null(each.scheme)},
+             {"id", each.id},
+             {"name", each.name},
+             {"url", is_document ? Json(fmt::format("{}/documents/{}", visit.site.settings.base_url, each.id))
+                                 : Json(nullptr)}});
+    }
+    return dump({{"query", {{"text", wanted.text}, {"lang", wanted.language}, {"limit", wanted.limit}}},
+                 {"suggestions", std::move(list)}});
 }
 
 std::string document_json(const Visit& visit, const search::Record& record) {

@@ -1,9 +1,12 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "engine/model/problem.h"
+#include "engine/search/suggestions.h"
 #include "server/http.h"
+#include "server/search_parameters.h"
 #include "server/site.h"
 
 /// The answers of the API, as schemas/search.schema.json, document.schema.json and problem.schema.json describe them.
@@ -12,6 +15,13 @@ namespace clearinghouse::server {
 
 /// What a search found. `offset` and `limit` of the request tell whether there is a next address.
 std::string search_json(const Visit& visit, const search::Request& request, const search::Answer& answer);
+
+/// What may be about to be written, as schemas/suggest.schema.json describes it.
+std::string suggestions_json(const Visit& visit, const WantedSuggestions& wanted,
+                             const std::vector<search::Suggestion>& suggestions);
+
+/// Documents that are about the same as another, as schemas/similar.schema.json describes them.
+std::string similar_json(const Visit& visit, const search::Record& record, const std::vector<search::Record>& similar);
 
 /// Everything about a document: its fields, its texts in all languages, links both ways, concepts with their labels.
 std::string document_json(const Visit& visit, const search::Record& record);

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/search/suggestions.h"
 #include "server/facets.h"
 
 namespace clearinghouse::server {
@@ -68,6 +69,9 @@ constexpr std::array<std::pair<std::string_view, search::Sort>, 3> sorts{{
     {"oldest", search::Sort::oldest},
 }};
 
+/// The value of "spelling" that holds to the letters as they were typed.
+constexpr std::string_view as_typed = "as-typed";
+
 std::uint64_t fingerprint(const search::Request& request, const std::string& state) {
     std::uint64_t hash = 0xcbf29ce484222325U;
     for (const char c : fmt::format("{}\n{}\n{}\n{}", state, request.language, request.limit, to_query(request))) {
@@ -124,6 +128,11 @@ model::Result<search::Request> read_search(const Request& request, std::string_v
     } else if (!sort.empty()) {
         return bad("sort", fmt::format("unknown order '{}'", sort), "relevance, newest or oldest");
     }
+    const auto spelling = request.parameter("spelling");
+    if (!spelling.empty() && spelling != as_typed) {
+        return bad("spelling", fmt::format("unknown spelling '{}'", spelling), std::string{as_typed});
+    }
+    wanted.layers.spelling = spelling.empty();
     return wanted;
 }
 
@@ -142,11 +151,11 @@ model::Result<search::Request> read_page_search(const Visit& visit) {
 }
 
 model::Result<search::Request> read_api_search(const Visit& visit) {
-    constexpr std::array others{"q", "lang", "sort", "limit", "cursor"};
+    constexpr std::array others{"q", "lang", "sort", "spelling", "limit", "cursor"};
     for (const auto& [name, value] : visit.request.parameters) {
         if (!facet(name) && std::ranges::find(others, name) == others.end()) {
             return bad(name, fmt::format("unknown parameter '{}'", name),
-                       "q, lang, sort, limit, cursor, type, theme, country, year, language, target-group, "
+                       "q, lang, sort, spelling, limit, cursor, type, theme, country, year, language, target-group, "
                        "perspective, goal or evidence");
         }
     }
@@ -169,6 +178,23 @@ model::Result<search::Request> read_api_search(const Visit& visit) {
     return wanted;
 }
 
+model::Result<WantedSuggestions> read_api_suggestions(const Visit& visit) {
+    constexpr std::array known{"q", "lang", "limit"};
+    for (const auto& [name, value] : visit.request.parameters) {
+        if (std::ranges::find(known, name) == known.end()) {
+            return bad(name, fmt::format("unknown parameter '{}'", name), "q, lang or limit");
+        }
+    }
+    const auto language = visit.request.parameter("lang", "en");
+    if (!visit.site.texts.is_offered(language)) return unknown_language(visit, language);
+    const auto limit = read_number(visit.request.parameter("limit", std::to_string(search::most_suggestions)));
+    if (!limit || *limit < 1 || *limit > search::most_suggestions) {
+        return bad("limit", fmt::format("'{}' is not a number of suggestions", visit.request.parameter("limit")),
+                   fmt::format("1 to {}", search::most_suggestions));
+    }
+    return WantedSuggestions{visit.request.parameter("q"), language, *limit};
+}
+
 std::string to_query(const search::Request& request) {
     std::vector<std::string> parts;
     if (!request.text.empty()) parts.push_back("q=" + encode(request.text));
@@ -183,6 +209,7 @@ std::string to_query(const search::Request& request) {
     }
     const auto sort = std::ranges::find(sorts, request.sort, [](const auto& pair) { return pair.second; });
     if (request.sort != search::Sort::relevance) parts.push_back(fmt::format("sort={}", sort->first));
+    if (!request.layers.spelling) parts.push_back(fmt::format("spelling={}", as_typed));
     return fmt::format("{}", fmt::join(parts, "&"));
 }
 

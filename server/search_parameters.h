@@ -8,13 +8,14 @@
 #include "server/http.h"
 #include "server/site.h"
 
-/// What the address of a search says, for pages and for the API: q, the facets by name, sort, and where to begin.
+/// What the address of a search says, for pages and for the API: q, the facets by name, sort, spelling, and where to
+/// begin.
 namespace clearinghouse::server {
 
 inline constexpr std::size_t hits_per_page = 10;
 
 /// The text, filters and sort of a search. A facet may be repeated or hold several values with commas; year is "2018"
-/// or "2018..2021". A Problem's `file` is the parameter at fault.
+/// or "2018..2021"; spelling=as-typed holds to the words as they are. A Problem's `file` is the parameter at fault.
 model::Result<search::Request> read_search(const Request& request, std::string_view language);
 
 /// The same for a page: "page" counts from 1, parameters that mean nothing are passed over.
@@ -22,6 +23,16 @@ model::Result<search::Request> read_page_search(const Visit& visit);
 
 /// The same for the API: "lang", "limit" and "cursor"; a parameter that it does not know is a Problem.
 model::Result<search::Request> read_api_search(const Visit& visit);
+
+/// What to suggest to a reader who has begun to type.
+struct WantedSuggestions {
+    std::string text;
+    std::string language;
+    std::size_t limit;
+};
+
+/// "q", "lang" and "limit" of suggestions; a parameter that it does not know is a Problem.
+model::Result<WantedSuggestions> read_api_suggestions(const Visit& visit);
 
 /// "q=work&theme=women&sort=newest": the address of a search without its place in the results. Equal searches give
 /// equal text.

@@ -32,7 +32,9 @@ Response send_robots(const Visit& visit);
 
 // For machines.
 Response answer_search(const Visit& visit);
+Response answer_suggestions(const Visit& visit);
 Response answer_document(const Visit& visit);
+Response answer_similar(const Visit& visit);
 Response answer_health(const Visit& visit);
 Response answer_version(const Visit& visit);
 

@@ -16,7 +16,18 @@ Response answer_search(const Visit& visit) {
     return Response::json(search_json(visit, *wanted, *found));
 }
 
-Response answer_document(const Visit& visit) {
+Response answer_suggestions(const Visit& visit) {
+    const auto wanted = read_api_suggestions(visit);
+    if (!wanted) return bad_request(visit, wanted.error());
+    const auto& [text, language, limit] = *wanted;
+    return Response::json(suggestions_json(visit, *wanted, visit.searcher->suggest(text, language, limit, visit.now)));
+}
+
+namespace {
+
+/// Answers for a document that can be seen, and says of others why they cannot.
+Response with_document(const Visit& visit, std::string_view behind,
+                       std::string (*answer)(const Visit&, const search::Record&)) {
     const auto& id = visit.place.at("id");
     const auto found = visit.find(id);
     switch (found.state) {
@@ -26,14 +37,28 @@ Response answer_document(const Visit& visit) {
         case search::Lookup::State::withdrawn:
             return withdrawn(visit, *found.record);
         case search::Lookup::State::moved: {
-            auto response = Response::redirect(301, "/api/v1/documents/" + found.record->document.id);
+            auto response =
+                Response::redirect(301, fmt::format("/api/v1/documents/{}{}", found.record->document.id, behind));
             response.for_machines = true;
             return response;
         }
         case search::Lookup::State::found:
             break;
     }
-    return Response::json(document_json(visit, *found.record));
+    return Response::json(answer(visit, *found.record));
+}
+
+}  // namespace
+
+Response answer_document(const Visit& visit) {
+    return with_document(visit, "", document_json);
+}
+
+Response answer_similar(const Visit& visit) {
+    return with_document(visit, "/similar", [](const Visit& asked, const search::Record& record) {
+        constexpr std::size_t most = 10;
+        return similar_json(asked, record, asked.searcher->similar(record.document.id, most, asked.now));
+    });
 }
 
 Response answer_health(const Visit& visit) {

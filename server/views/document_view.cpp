@@ -101,6 +101,20 @@ void add_link(std::vector<LinkGroup>& groups, const Visit& visit, const std::str
     group->cards.push_back(card(visit, *lookup.record));
 }
 
+/// Documents about the same that the page does not link to already.
+Json similar_cards(const Visit& visit, const search::Record& record) {
+    constexpr std::size_t most = 5;
+    std::vector<std::string> linked;
+    for (const auto& link : record.document.links) linked.push_back(link.document);
+    for (const auto& link : record.backlinks) linked.push_back(link.document);
+    Json cards = Json::array();
+    for (const auto& similar : visit.searcher->similar(record.document.id, most + linked.size(), visit.now)) {
+        const bool is_shown = std::ranges::find(linked, similar.document.id) != linked.end();
+        if (!is_shown && cards.size() < most) cards.push_back(card(visit, similar));
+    }
+    return cards;
+}
+
 Json links_of(const Visit& visit, const search::Record& record) {
     std::vector<LinkGroup> groups;
     for (const auto& link : record.document.links) {
@@ -220,6 +234,7 @@ Json document_view(const Visit& visit, const search::Record& record) {
             {"sections", std::move(sections)},
             {"tables", data_tables(visit, document)},
             {"links", links_of(visit, record)},
+            {"similar", similar_cards(visit, record)},
             {"attachments", attachments_of(visit, document)},
             {"sources", sources_of(visit, document)},
             {"citation", citation(visit, document)},

@@ -118,6 +118,56 @@ Json notices(const Visit& visit, const search::Answer& answer) {
     return lines;
 }
 
+/// What was probably meant: a line and a link, to it or (when it was searched for already) back to what was typed.
+Json respelling(const Visit& visit, const search::Request& request, const search::Understanding& query) {
+    auto other = request;
+    other.offset = 0;
+    if (std::ranges::find(query.notices, "searched-instead") != query.notices.end()) {
+        other.layers.spelling = false;
+        return {{"line", visit.text("search.searched-instead", {{"meant", query.suggestion}})},
+                {"link", visit.text("search.as-typed", {{"query", request.text}})},
+                {"address", search_address(visit, other)}};
+    }
+    other.text = query.suggestion;
+    other.layers.spelling = true;
+    return {{"line", ""},
+            {"link", visit.text("search.meant", {{"query", query.suggestion}})},
+            {"address", search_address(visit, other)}};
+}
+
+std::string way_text(const Visit& visit, const search::WayOut& way) {
+    using Kind = search::WayOut::Kind;
+    switch (way.kind) {
+        case Kind::word:
+            return visit.text("search.way.word", {{"word", way.what}});
+        case Kind::quotes:
+            return visit.text("search.way.quotes", {{"word", way.what}});
+        case Kind::language:
+            return visit.text("search.way.language", {{"language", visit.label("languages", way.what)}});
+        case Kind::filter:
+            break;
+    }
+    std::vector<std::string> labels;
+    for (const auto& value : way.values) labels.push_back(value_label(visit, *facet(way.what), value));
+    return visit.text("search.way.filter", {{"facet", visit.text("facet." + way.what)},
+                                            {"label", fmt::format("{}", fmt::join(labels, ", "))}});
+}
+
+/// Links to what finds something when nothing was found. A language that the site does not have cannot be gone to.
+Json ways_out(const Visit& visit, const search::Answer& answer) {
+    Json links = Json::array();
+    for (const auto& way : answer.ways_out) {
+        auto address = search_address(visit, way.request);
+        if (way.kind == search::WayOut::Kind::language) {
+            if (!visit.site.texts.is_offered(way.what)) continue;
+            address = fmt::format("/{}/search?{}", way.what, to_query(way.request));
+        }
+        links.push_back(
+            {{"text", way_text(visit, way)}, {"address", address}, {"count", visit.count("search.count", way.total)}});
+    }
+    return links;
+}
+
 /// When nothing was found: whether the same words without the filters find something.
 std::string without_filters(const Visit& visit, const search::Request& request, Json& view) {
     auto wider = request;
@@ -159,12 +209,14 @@ Json search_view(const Visit& visit, const search::Request& request, const searc
               {"sorts", sort_options(visit, request.sort)},
               {"notices", notices(visit, answer)},
               {"nothing_found", answer.total == 0},
+              {"ways_out", ways_out(visit, answer)},
               {"hits", std::move(hits)},
               {"first", std::to_string(request.offset + 1)},
               {"pages", pages > 1 ? page_links(visit, request, pages) : Json::array()},
               {"previous_page", page > 1 ? search_address(visit, request, page - 1) : ""},
               {"next_page", page < pages ? search_address(visit, request, page + 1) : ""},
               {"wider_text", ""}};
+    if (!answer.query.suggestion.empty()) view["respelling"] = respelling(visit, request, answer.query);
     view["wider_address"] =
         answer.total == 0 && has_filters(request.filters) ? without_filters(visit, request, view) : "";
     return view;

@@ -35,9 +35,18 @@ TEST_CASE("answers of the API are as they were") {
         {"/api/v1/search?q=language&lang=sv&limit=1", "search-language.json"},
         {"/api/v1/search?q=nothing-of-the-kind", "search-nothing.json"},
         {"/api/v1/search?theme=language-learning&year=2023..2024&sort=newest", "search-filtered.json"},
+        {"/api/v1/search?q=langauge&lang=en&limit=1", "search-misspelt.json"},
+        {"/api/v1/search?q=langauge&lang=en&limit=1&spelling=as-typed", "search-as-typed.json"},
+        {"/api/v1/suggest?q=la&lang=sv", "suggest-letters.json"},
+        {"/api/v1/suggest?q=l", "suggest-nothing.json"},
+        {"/api/v1/suggest?q=la&limit=11", "problem-suggest-limit.json"},
+        {"/api/v1/suggest?q=la&theme=women", "problem-suggest-parameter.json"},
+        {"/api/v1/search?q=la&spelling=better", "problem-spelling.json"},
         {"/api/v1/documents/language-cafe", "document-learning-example.json"},
         {"/api/v1/documents/arrivals", "document-statistic.json"},
         {"/api/v1/documents/2024", "document-collection.json"},
+        {"/api/v1/documents/language-cafe/similar", "similar.json"},
+        {"/api/v1/search?q=language&theme=health", "search-ways-out.json"},
         {"/api/v1/documents/nowhere", "problem-not-found.json"},
         {"/api/v1/documents/taken-back", "problem-withdrawn.json"},
         {"/api/v1/search?limit=1000", "problem-limit.json"},
@@ -51,7 +60,8 @@ TEST_CASE("answers of the API are as they were") {
 }
 
 TEST_CASE("answers are open to programs of any site, problems too") {
-    for (const std::string target : {"/api/v1/search", "/api/v1/documents/nowhere", "/api/v1/nothing"}) {
+    for (const std::string target :
+         {"/api/v1/search", "/api/v1/suggest?q=la", "/api/v1/documents/nowhere", "/api/v1/nothing"}) {
         CAPTURE(target);
         CHECK(get(small_site(), target).for_machines);
     }
