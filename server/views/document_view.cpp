@@ -107,6 +107,7 @@ Json similar_cards(const Visit& visit, const search::Record& record) {
     std::vector<std::string> linked;
     for (const auto& link : record.document.links) linked.push_back(link.document);
     for (const auto& link : record.backlinks) linked.push_back(link.document);
+    for (const auto& part : record.document.parts) linked.push_back(part.document);
     Json cards = Json::array();
     for (const auto& similar : visit.searcher->similar(record.document.id, most + linked.size(), visit.now)) {
         const bool is_shown = std::ranges::find(linked, similar.document.id) != linked.end();
