@@ -11,12 +11,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void link_or_copy(const fs::path& from, const fs::path& to) {
-    std::error_code error;
-    fs::create_hard_link(from, to, error);
-    if (error) fs::copy_file(from, to);  // other file systems and some mounts have no links
-}
-
 /// The folder of a document's files in a published generation.
 fs::path published_folder(const index::Generation& generation, const std::string& id) {
     return generation.database().parent_path() / index::file::attachments / id;
@@ -38,6 +32,12 @@ void carry(const fs::path& from, const fs::path& to, const Entry& entry, bool li
 }
 
 }  // namespace
+
+void link_or_copy(const fs::path& from, const fs::path& to) {
+    std::error_code error;
+    fs::create_hard_link(from, to, error);
+    if (error) fs::copy_file(from, to);  // other file systems and some mounts have no links
+}
 
 bool names_file(const model::Document& document, const std::string& file) {
     const bool is_attachment =

@@ -15,4 +15,7 @@ bool names_file(const model::Document& document, const std::string& file);
 /// `previous` (or nothing) is linked from there and takes no further space. Throws std::system_error.
 void carry_attachments(const Plan& plan, const index::Generation* previous, const std::filesystem::path& directory);
 
+/// One file under two names where the file system allows that, else a copy. Throws std::system_error.
+void link_or_copy(const std::filesystem::path& from, const std::filesystem::path& to);
+
 }  // namespace clearinghouse::indexer

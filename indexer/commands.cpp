@@ -27,7 +27,7 @@ int publish(const Options& options, std::ostream& out, std::ostream& errors) {
     const auto analyser = language::Analyser::load(options.language_data);
     const auto progress = options.quiet ? terminal_progress(-1, out) : terminal_progress(STDOUT_FILENO, out);
     const auto outcome = indexer::publish(
-        {options.content, options.index, options.keep, options.rebuild, options.preview}, *analyser, progress);
+        {options.content, options.index, options.keep, options.rebuild, options.preview, options.language_data}, *analyser, progress);
     if (!outcome) {
         errors << model::to_line(outcome.error()) << '\n';
         return exit_code::no_disk;

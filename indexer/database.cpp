@@ -25,7 +25,7 @@ void write_part(const fs::path& directory, std::span<const Entry> entries, const
                 const Written& written) {
     Xapian::WritableDatabase database{directory.string(), create};
     for (const Entry& entry : entries) {
-        database.add_document(writer.write(*entry.document));
+        database.add_document(writer.write(*entry.document, entry.pages));
         written();
     }
     database.commit();
@@ -107,7 +107,7 @@ void update_database(const fs::path& from, const fs::path& directory, std::span<
         for (const index::DocumentNumber number : removed) database.delete_document(number);
         for (const Entry& entry : entries) {
             if (entry.change == Change::unchanged) continue;
-            database.replace_document(entry.number, writer.write(*entry.document));
+            database.replace_document(entry.number, writer.write(*entry.document, entry.pages));
             written();
         }
         database.commit();

@@ -7,6 +7,8 @@
 
 #include "engine/index/disk.h"
 #include "engine/index/generation.h"
+#include "engine/translation/sources.h"
+#include "indexer/attachment_pages.h"
 #include "indexer/attachments.h"
 #include "indexer/catalogue.h"
 #include "indexer/database.h"
@@ -48,6 +50,17 @@ Published open_published(const fs::path& index, model::Problems& problems) {
     return published;
 }
 
+/// Pages by the number of their document. Where no attachment has any there is no file.
+void write_pages(const Plan& plan, const fs::path& file) {
+    std::vector<std::vector<index::PageText>> pages;
+    for (const Entry& entry : plan.entries) {
+        if (entry.pages.empty()) continue;
+        if (pages.size() < entry.number) pages.resize(entry.number);
+        pages[entry.number - 1] = entry.pages;
+    }
+    if (!pages.empty()) index::write_pages(file, pages);
+}
+
 void write_columns_and_records(const Plan& plan, const Catalogue& catalogue, const fs::path& directory) {
     std::size_t size = 0;
     for (const Entry& entry : plan.entries) size = std::max<std::size_t>(size, entry.number);
@@ -67,9 +80,20 @@ void write_columns_and_records(const Plan& plan, const Catalogue& catalogue, con
     index::disk::write_file(directory / index::file::vocabulary, index::to_json(catalogue.vocabulary));
 }
 
+/// The table takes seconds to build and changes with the dictionaries alone, so it is carried along.
+void write_translations(const index::Generation* previous, const PlanSettings& settings,
+                        const language::Analyser& analyser, const std::string& dictionaries, const fs::path& file) {
+    if (previous != nullptr && previous->manifest().translations == settings.translations) {
+        link_or_copy(previous->translations(), file);
+    } else {
+        translation::build_table(file, analyser, dictionaries);
+    }
+}
+
 index::Manifest manifest_of(const Plan& plan, const Catalogue& catalogue, const PlanSettings& settings) {
     index::Manifest manifest;
     manifest.analysis = settings.analysis;
+    manifest.translations = settings.translations;
     manifest.vocabulary = catalogue.vocabulary_sha256;
     manifest.content = plan.content;
     manifest.preview = settings.preview;
@@ -93,8 +117,15 @@ void describe(const Plan& plan, Outcome& outcome) {
     for (const Entry& entry : plan.entries) {
         if (!plan.whole && entry.change == Change::unchanged) continue;
         ++outcome.written;
-        outcome.text_bytes += text_bytes(*entry.document);
     }
+}
+
+std::uint64_t bytes_to_write(const Plan& plan) {
+    std::uint64_t bytes = 0;
+    for (const Entry& entry : plan.entries) {
+        if (plan.whole || entry.change != Change::unchanged) bytes += text_bytes(*entry.document, entry.pages);
+    }
+    return bytes;
 }
 
 void write_database(const Plan& plan, const index::Generation* current, const Writer& writer, const fs::path& directory,
@@ -124,14 +155,18 @@ model::Result<Outcome> publish(const PublishSettings& settings, const language::
     outcome.vocabulary_is_whole = catalogue.vocabulary_is_whole;
     if (!catalogue.vocabulary_is_whole) return outcome;
     const Published published = open_published(settings.index, outcome.problems);
-    const PlanSettings plan_settings{analyser.fingerprint(), settings.preview, settings.rebuild};
-    const Plan plan = make_plan(catalogue, published.current.get(), published.previous.get(), plan_settings);
+    const PlanSettings plan_settings{analyser.fingerprint(), translation::fingerprint(analyser, settings.dictionaries),
+                                     settings.preview, settings.rebuild};
+    Plan plan = make_plan(catalogue, published.current.get(), published.previous.get(), plan_settings);
     describe(plan, outcome);
     if (changes_nothing(plan, catalogue, published.current.get(), plan_settings)) {
         outcome.generation = published.current->manifest().generation;
         return outcome;
     }
 
+    const auto unread = add_pages(plan, published.previous.get(), settings.rebuild, progress);
+    outcome.problems.insert(outcome.problems.end(), unread.begin(), unread.end());
+    outcome.text_bytes = bytes_to_write(plan);
     const fs::path& directory = (*building)->directory();
     const auto writing = Clock::now();
     const concepts::Labels labels{catalogue.vocabulary, analyser};
@@ -139,6 +174,9 @@ model::Result<Outcome> publish(const PublishSettings& settings, const language::
     write_database(plan, published.current.get(), writer, directory / index::file::database, outcome, progress);
     outcome.writing = Clock::now() - writing;
     write_columns_and_records(plan, catalogue, directory);
+    write_pages(plan, directory / index::file::pages);
+    write_translations(published.previous.get(), plan_settings, analyser, settings.dictionaries,
+                       directory / index::file::translations);
     carry_attachments(plan, published.previous.get(), directory / index::file::attachments);
     (*building)->publish(manifest_of(plan, catalogue, plan_settings), settings.keep);
     outcome.published = true;

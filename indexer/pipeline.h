@@ -16,6 +16,8 @@ struct PublishSettings {
     int keep = 3;          ///< Generations that stay.
     bool rebuild = false;  ///< Write everything anew, also what has not changed.
     bool preview = false;  ///< With drafts.
+    /// Where the dictionaries lie that translations are made from ("/usr/share"); empty: none are made.
+    std::string dictionaries = "";
 };
 
 /// Reads a content folder and publishes what its sound files say as the next generation of an index: only what changed

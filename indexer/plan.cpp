@@ -19,7 +19,7 @@ constexpr std::size_t rebuild_from_one_in = 5;
 
 bool is_same_base(const index::Manifest& manifest, const Catalogue& catalogue, const PlanSettings& settings) {
     return manifest.analysis == settings.analysis && manifest.vocabulary == catalogue.vocabulary_sha256 &&
-           manifest.preview == settings.preview;
+           manifest.preview == settings.preview && manifest.translations == settings.translations;
 }
 
 bool is_included(const model::Document& document, bool preview) {

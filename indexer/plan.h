@@ -20,6 +20,7 @@ struct Entry {
     std::string sum;               ///< Of what it was made from, and of how.
     std::filesystem::path folder;  ///< Of its attachments; empty when it is kept as published.
     index::DocumentNumber number = 0;
+    std::vector<index::PageText> pages = {};  ///< Of its attachments; add_pages() fills them in.
 };
 
 /// What the next generation will hold and how it differs from the current one. The catalogue must outlive it.
@@ -37,6 +38,7 @@ struct Plan {
 
 struct PlanSettings {
     std::string analysis;
+    std::string translations;  ///< Fingerprint of the dictionaries.
     bool preview = false;
     bool rebuild = false;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_set>
 #include <utility>
 
 #include "engine/language/language.h"
@@ -81,6 +82,13 @@ public:
         if (position_ > 0) position_ += gap_between_texts;
     }
 
+    void begin_page(const std::string& language, std::size_t place) {
+        language_ = language;
+        group_ = language::group(language);
+        position_ = index::first_page + static_cast<Xapian::termpos>(place) * index::positions_of_page;
+        on_page_ = true;
+    }
+
     void add(const std::vector<Stretch>& stretches) {
         for (const Stretch& stretch : stretches) add(stretch);
     }
@@ -92,7 +100,7 @@ private:
         const auto weight = static_cast<Xapian::termcount>(stretch.field.weight);
         for (const language::Word& word : words) add(word, stretch.field, weight);
         for (const concepts::Mention& mention : labels_.find(words, language_)) {
-            document_.add_term(index::concept_term(mention.name.scheme, mention.name.id), weight);
+            add_term(index::concept_term(mention.name.scheme, mention.name.id), weight);
         }
         position_ += gap_between_fields;
     }
@@ -104,10 +112,22 @@ private:
         forms.insert(word.parts.begin(), word.parts.end());
         for (const std::string_view form : forms) {
             if (form.empty()) continue;
-            document_.add_posting(index::word_term(group_, form), position_, weight);
-            if (!field.prefix.empty()) document_.add_term(index::field_term(field, group_, form), weight);
+            const std::string term = index::word_term(group_, form);
+            document_.add_posting(term, position_, counted(term, weight));
+            if (!field.prefix.empty()) add_term(index::field_term(field, group_, form), weight);
         }
-        if (!word.folded.empty()) document_.add_term(index::folded_term(word.folded), weight);
+        if (!word.folded.empty()) add_term(index::folded_term(word.folded), weight);
+    }
+
+    void add_term(const std::string& term, Xapian::termcount weight) {
+        document_.add_term(term, counted(term, weight));
+    }
+
+    // A page counts for what the document does not say itself, and once: editions repeat its title and text, and what
+    // a report names on every page would otherwise outrank the documents that are about it.
+    Xapian::termcount counted(const std::string& term, Xapian::termcount weight) {
+        const bool is_new = seen_.insert(term).second;
+        return on_page_ && !is_new ? 0 : weight;
     }
 
     const language::Analyser& analyser_;
@@ -116,6 +136,8 @@ private:
     std::string language_;
     std::string group_;
     Xapian::termpos position_ = 0;
+    bool on_page_ = false;
+    std::unordered_set<std::string> seen_;
 };
 
 void add_tagged(Xapian::Document& target, std::string_view scheme, const std::vector<std::string>& concepts,
@@ -140,7 +162,7 @@ void add_concepts(Xapian::Document& target, const model::Document& document, con
 Writer::Writer(const language::Analyser& analyser, const model::Vocabulary& vocabulary, const concepts::Labels& labels)
     : analyser_(analyser), vocabulary_(vocabulary), labels_(labels) {}
 
-Xapian::Document Writer::write(const model::Document& document) const {
+Xapian::Document Writer::write(const model::Document& document, std::span<const index::PageText> pages) const {
     Xapian::Document target;
     target.add_boolean_term(index::id_term(document.id));
     if (document.status == model::Status::withdrawn) return target;
@@ -150,6 +172,10 @@ Xapian::Document Writer::write(const model::Document& document) const {
         postings.add(stretches_of(text));
         postings.add(sentences_of(document, text.language));
         if (text.is_original()) postings.add(names_of(document));
+    }
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+        postings.begin_page(pages[i].language, i);
+        postings.add({{field_named(""), pages[i].text}});  // also a title: it is the document's, said once more
     }
     add_concepts(target, document, vocabulary_);
     return target;
@@ -170,8 +196,9 @@ std::vector<std::string> with_broader(const model::Vocabulary& vocabulary, std::
     return {found.begin(), found.end()};
 }
 
-std::size_t text_bytes(const model::Document& document) {
+std::size_t text_bytes(const model::Document& document, std::span<const index::PageText> pages) {
     std::size_t bytes = 0;
+    for (const index::PageText& page : pages) bytes += page.text.size();
     for (const model::Text& text : document.texts) {
         for (const Stretch& stretch : stretches_of(text)) bytes += stretch.text.size();
     }

@@ -2,12 +2,14 @@
 
 #include <xapian.h>
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/concepts/labels.h"
 #include "engine/index/layout.h"
+#include "engine/index/pages.h"
 #include "engine/language/analyser.h"
 #include "engine/model/document.h"
 #include "engine/model/vocabulary.h"
@@ -15,7 +17,7 @@
 namespace clearinghouse::indexer {
 
 /// Raised whenever equal documents get other postings than before, so that no index mixes both.
-inline constexpr int writing_version = 2;
+inline constexpr int writing_version = 3;
 
 /// Makes of a document what Xapian stores of it, by index/layout.h. Immutable and safe to share between threads; the
 /// analyser, the vocabulary and its labels must outlive it.
@@ -24,8 +26,9 @@ public:
     /// Concepts are indexed as tagged and wherever the texts name them.
     Writer(const language::Analyser& analyser, const model::Vocabulary& vocabulary, const concepts::Labels& labels);
 
-    /// The terms and positions of a document. A withdrawn one has no term but its id: it is found by nothing else.
-    Xapian::Document write(const model::Document& document) const;
+    /// The terms and positions of a document and of the pages of its attachments. A withdrawn one has no term but its
+    /// id: it is found by nothing else.
+    Xapian::Document write(const model::Document& document, std::span<const index::PageText> pages = {}) const;
 
 private:
     const language::Analyser& analyser_;
@@ -38,6 +41,6 @@ std::vector<std::string> with_broader(const model::Vocabulary& vocabulary, std::
                                       const std::vector<std::string>& concepts);
 
 /// How many bytes of a document the writer reads: what the speed of indexing is counted in.
-std::size_t text_bytes(const model::Document& document);
+std::size_t text_bytes(const model::Document& document, std::span<const index::PageText> pages = {});
 
 }  // namespace clearinghouse::indexer

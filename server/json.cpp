@@ -67,6 +67,14 @@ Json query_json(const search::Request& request, const search::Understanding& que
             {"suggestion", text_or_null(query.suggestion)}};
 }
 
+Json page_json(const Visit& visit, const search::Hit& hit) {
+    if (!hit.page) return nullptr;
+    const auto& [file, number] = *hit.page;
+    return {{"file", file},
+            {"number", number},
+            {"url", visit.site.settings.base_url + page_address(hit.record.document.id, *hit.page)}};
+}
+
 Json hit_json(const Visit& visit, const search::Hit& hit, const std::string& language) {
     const auto& document = hit.record.document;
     const auto& text = document.text_for(language);
@@ -80,6 +88,7 @@ Json hit_json(const Visit& visit, const search::Hit& hit, const std::string& lan
             {"summary", text.summary},
             {"snippet", snippet},
             {"snippet_language", text_or_null(hit.snippet_language)},
+            {"page", page_json(visit, hit)},
             {"score", std::round(hit.score * 10000) / 10000},
             {"why", hit.why},
             {"date", date_or_null(document.date)},

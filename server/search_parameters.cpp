@@ -100,6 +100,10 @@ std::optional<std::size_t> read_number(std::string_view text) {
     return number;
 }
 
+std::string page_address(std::string_view id, const search::PageFound& page) {
+    return fmt::format("/files/{}/{}#page={}", id, encode(page.file), page.number);
+}
+
 std::string encode(std::string_view text) {
     std::string encoded;
     for (const char c : text) {

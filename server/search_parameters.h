@@ -45,6 +45,9 @@ std::string make_cursor(const search::Request& request, const std::string& state
 /// A whole number, or nothing.
 std::optional<std::size_t> read_number(std::string_view text);
 
+/// "/files/<id>/report.pdf#page=4": where a reader of PDFs opens the page that was found.
+std::string page_address(std::string_view id, const search::PageFound& page);
+
 /// Percent-encodes text for a query.
 std::string encode(std::string_view text);
 

@@ -91,6 +91,7 @@ const std::map<std::string, std::string> inner_headers{
     {"engine/search/database_pool.h", "lends the databases of Xapian within the room"},
     {"engine/search/facet_source.h", "reads facets from a database of Xapian"},
     {"engine/search/matcher.h", "walks the postings of Xapian"},
+    {"engine/search/page_finder.h", "reads positions of Xapian"},
     {"engine/search/query_builder.h", "makes queries of Xapian"},
     {"engine/search/similar.h", "makes a query of Xapian"},
 };
@@ -116,6 +117,7 @@ const std::map<std::string, std::string> tested_elsewhere{
     {"engine/index/names.cpp", "columns_test: names of facet values"},
     {"engine/index/records.cpp", "record_test and generation_test"},
     {"engine/index/vocabulary_json.cpp", "generation_test: the vocabulary of a generation"},
+    {"indexer/attachment_pages.cpp", "pipeline_test: pages of PDFs, read again only when they changed"},
     {"indexer/attachments.cpp", "broken_files_test"},
     {"indexer/catalogue.cpp", "broken_files_test"},
     {"indexer/checks.cpp", "broken_files_test"},
@@ -133,6 +135,7 @@ const std::map<std::string, std::string> tested_elsewhere{
     {"engine/search/facet_values.cpp", "facets_test"},
     {"engine/search/matcher.cpp", "searcher_test"},
     {"engine/search/query_builder.cpp", "searcher_test"},
+    {"engine/search/query_expansion.cpp", "searcher_test"},
     {"engine/search/query_lexer.cpp", "query_test"},
     {"engine/search/request_check.cpp", "searcher_test"},
     {"engine/search/wanted.cpp", "searcher_test"},

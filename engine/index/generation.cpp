@@ -59,6 +59,7 @@ struct Generation::Inside {
     Manifest manifest;
     std::shared_ptr<const Columns> columns;
     RecordFile records;
+    PageFile pages;
     model::Vocabulary vocabulary;
 
     std::optional<model::Problem> read_verified(Verify verify);
@@ -86,6 +87,11 @@ std::optional<model::Problem> Generation::Inside::read_verified(Verify verify) {
     auto opened_records = RecordFile::open(directory / file::records);
     if (!opened_records) return opened_records.error();
     records = std::move(*opened_records);
+    if (manifest.files.contains(std::string{file::pages})) {
+        auto opened_pages = PageFile::open(directory / file::pages);
+        if (!opened_pages) return opened_pages.error();
+        pages = std::move(*opened_pages);
+    }
     const auto vocabulary_text = read_text(directory / file::vocabulary);
     if (!vocabulary_text) return vocabulary_text.error();
     auto opened_vocabulary = vocabulary_from_json(*vocabulary_text);
@@ -130,6 +136,9 @@ const model::Vocabulary& Generation::vocabulary() const {
 fs::path Generation::database() const {
     return inside_->directory / file::database;
 }
+fs::path Generation::translations() const {
+    return inside_->directory / file::translations;
+}
 
 std::optional<DocumentNumber> Generation::find(std::string_view id) const {
     return inside_->records.find(id);
@@ -141,6 +150,10 @@ std::optional<Record> Generation::record(DocumentNumber document) const {
     auto record = record_from_json(json);
     if (!record) throw std::runtime_error(model::to_line(record.error()));  // verified when it was opened
     return std::move(*record);
+}
+
+const PageFile& Generation::pages() const {
+    return inside_->pages;
 }
 
 std::optional<fs::path> Generation::attachment(std::string_view id, std::string_view file) const {

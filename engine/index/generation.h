@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/index/columns.h"
+#include "engine/index/pages.h"
 #include "engine/index/record.h"
 
 /// An index is a directory of generations and a link to the current one:
@@ -28,12 +29,13 @@ struct FileSum {
 
 struct Manifest {
     int layout = layout_version;
-    std::string generation;  ///< Name of the directory.
-    std::string created;     ///< RFC 3339.
-    std::string analysis;    ///< language::Analyser::fingerprint() of the writer.
-    std::string vocabulary;  ///< SHA-256 of the vocabularies that it was made with.
-    std::string content;     ///< SHA-256 over the sources, so that an unchanged content/ is known.
-    bool preview = false;    ///< Holds drafts: for loopback only.
+    std::string generation;    ///< Name of the directory.
+    std::string created;       ///< RFC 3339.
+    std::string analysis;      ///< language::Analyser::fingerprint() of the writer.
+    std::string vocabulary;    ///< SHA-256 of the vocabularies that it was made with.
+    std::string translations;  ///< translation::fingerprint() of its table.
+    std::string content;       ///< SHA-256 over the sources, so that an unchanged content/ is known.
+    bool preview = false;      ///< Holds drafts: for loopback only.
     std::uint64_t documents = 0;
     std::map<std::string, std::uint64_t> documents_by_type;
     std::map<std::string, FileSum> files;        ///< By path within the generation; all but the manifest itself.
@@ -87,12 +89,15 @@ public:
     const Manifest& manifest() const;
     const Columns& columns() const;
     const model::Vocabulary& vocabulary() const;
-    std::filesystem::path database() const;  ///< Directory of the Xapian database.
+    std::filesystem::path database() const;      ///< Directory of the Xapian database.
+    std::filesystem::path translations() const;  ///< File of translation::Table.
 
     /// The number of the document with this id or alias, or nothing.
     std::optional<DocumentNumber> find(std::string_view id) const;
     /// The stored record; nothing for a gap or a number out of range.
     std::optional<Record> record(DocumentNumber document) const;
+    /// What stands on the pages of its attachments, in their order; none for a number out of range.
+    const PageFile& pages() const;
     /// An attachment's file, or nothing when the document has none of that name. Never leaves the generation.
     std::optional<std::filesystem::path> attachment(std::string_view id, std::string_view file) const;
 

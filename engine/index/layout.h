@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -8,7 +9,7 @@
 /// facet or a file exists in both or in neither. Any change here raises layout_version.
 namespace clearinghouse::index {
 
-inline constexpr int layout_version = 1;
+inline constexpr int layout_version = 2;
 
 /// The parts of a document whose words are told apart: they weigh differently and can be asked for by name ("title:").
 struct TextField {
@@ -36,6 +37,12 @@ std::string concept_term(std::string_view scheme, std::string_view concept_id);
 /// The one document of an id: "Qyalla-trappan".
 std::string id_term(std::string_view id);
 
+/// Where the words of a document's attachments stand: page 0 of them begins at first_page, page 1 positions_of_page
+/// later. So a position tells its page, and no phrase reaches over the end of one.
+inline constexpr std::uint32_t first_page = 10'000'000;
+inline constexpr std::uint32_t positions_of_page = 100'000;
+inline constexpr std::uint32_t most_pages = 40'000;  ///< As many as there are positions for.
+
 /// A facet: what results can be counted and filtered by.
 struct Facet {
     std::string_view name;    ///< In addresses and the API: "target-group".
@@ -60,6 +67,8 @@ inline constexpr std::string_view database = "xapian";  ///< Directory.
 inline constexpr std::string_view columns = "columns.bin";
 inline constexpr std::string_view records = "records.bin";
 inline constexpr std::string_view vocabulary = "vocabulary.json";
+inline constexpr std::string_view translations = "translations.bin";
+inline constexpr std::string_view pages = "pages.bin";  ///< Only when an attachment has some.
 inline constexpr std::string_view attachments = "attachments";  ///< Directory, with one for each document.
 }  // namespace file
 

@@ -36,6 +36,7 @@ Manifest read(const Json& json) {
     manifest.created = text_at(json, "created");
     manifest.analysis = text_at(json, "analysis");
     manifest.vocabulary = text_at(json, "vocabulary");
+    manifest.translations = text_at(json, "translations");
     manifest.content = text_at(json, "content");
     manifest.preview = json.value("preview", false);
     manifest.documents = number_at(json, "documents");
@@ -59,6 +60,7 @@ std::string manifest_text(const Manifest& manifest) {
               {"created", manifest.created},
               {"analysis", manifest.analysis},
               {"vocabulary", manifest.vocabulary},
+              {"translations", manifest.translations},
               {"content", manifest.content},
               {"preview", manifest.preview},
               {"documents", manifest.documents},

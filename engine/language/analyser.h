@@ -72,6 +72,10 @@ private:
     std::unique_ptr<Inside> inside_;
 };
 
+/// What an inflected English word may be a form of by its ending, likeliest first: "employers" gives "employer". Empty
+/// for other languages, whose dictionaries know.
+std::vector<std::string> base_forms(std::string_view word, std::string_view language);
+
 /// Neighbour spelling of a word, as in Word::folded; also for comparing ids and names as typed.
 std::string fold(std::string_view word);
 

@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "engine/language/analyser.h"
+
 namespace clearinghouse::language {
 namespace {
 
@@ -144,6 +146,27 @@ std::vector<Reading> read_english(std::u16string_view word) {
     if (found != irregular.end() && found->first == plain) return {{std::u16string{found->second}, {}}};
     if (auto spelling = american(plain); !spelling.empty()) return {{std::move(spelling), {}}};
     return {};
+}
+
+std::vector<std::string> base_forms(std::string_view word, std::string_view language) {
+    std::vector<std::string> forms;
+    if (language != "en") return forms;
+    constexpr std::size_t shortest = 3;
+    const auto add = [&](std::string_view ending, std::string_view instead) {
+        if (!word.ends_with(ending) || word.size() < ending.size() + shortest) return;
+        forms.push_back(std::string{word.substr(0, word.size() - ending.size())}.append(instead));
+    };
+    add("ies", "y");
+    if (!word.ends_with("ss")) add("s", "");
+    add("es", "");
+    for (const std::string_view ending : {"ing", "ed"}) {
+        add(ending, "");
+        add(ending, "e");
+        const auto stem = word.substr(0, word.size() - std::min(word.size(), ending.size()));
+        const bool doubled = stem.size() > shortest && stem.back() == stem[stem.size() - 2];
+        if (doubled) add(std::string{stem.back()}.append(ending), "");
+    }
+    return forms;
 }
 
 }  // namespace clearinghouse::language

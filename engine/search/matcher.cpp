@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <string>
 
+#include "engine/search/weights.h"
+
 namespace clearinghouse::search {
 namespace {
 
@@ -57,6 +59,7 @@ std::vector<Match> match(const Xapian::Database& database, const Xapian::Query& 
                          const index::Columns& columns, FacetCounter& counter,
                          std::chrono::steady_clock::time_point deadline) {
     Xapian::Enquire enquire{database};
+    enquire.set_weighting_scheme(Xapian::BM25Weight{bm25::k1, bm25::k2, bm25::k3, bm25::b, bm25::least_length});
     enquire.set_query(query);
     Order order{columns, page.sort};
     constexpr bool smallest_first = false;

@@ -6,6 +6,7 @@
 #include "engine/language/language.h"
 #include "engine/search/facet_source.h"
 #include "engine/search/query_lexer.h"
+#include "engine/search/weights.h"
 
 namespace clearinghouse::search {
 namespace {
@@ -18,18 +19,10 @@ Xapian::Query match_all() {
 
 using Operation = Xapian::Query::op;
 
-/// The weights of the query's shape. They are chosen by the relevance suite.
-namespace weight {
-constexpr double parts = 0.4;        // A part of a compound says less than the whole.
-constexpr double folded = 0.25;      // The same letters may be another word elsewhere.
-constexpr double inner = 0.5;        // The parts of "well-being" without the hyphen.
-constexpr double all_words = 1.0;    // On top, for documents that have every word.
-constexpr double near_words = 0.25;  // On top, for words that stand close together.
-}  // namespace weight
-
 constexpr std::size_t most_together = 4;  // Words of which all are expected in one document.
 constexpr Xapian::termcount near_window = 8;
 constexpr std::size_t most_stems_in_phrase = 3;
+constexpr std::size_t words_between = 2;  // Articles and the like within a translation of several words.
 
 Xapian::Query combine(Operation operation, const std::vector<Xapian::Query>& queries) {
     return queries.size() == 1 ? queries.front() : Xapian::Query{operation, queries.begin(), queries.end()};
@@ -40,6 +33,10 @@ Xapian::Query combine(Operation operation, const std::vector<Xapian::Query>& que
 Xapian::Query one_of(const Tier& tier) {
     std::vector<Xapian::Query> terms;
     for (const auto& term : tier.terms) terms.emplace_back(term);
+    for (const auto& phrase : tier.phrases) {
+        terms.emplace_back(Xapian::Query::OP_NEAR, phrase.begin(), phrase.end(),
+                           static_cast<Xapian::termcount>(phrase.size() + words_between));
+    }
     const auto query = combine(Xapian::Query::OP_SYNONYM, terms);
     return tier.weight == 1 ? query : Xapian::Query{Xapian::Query::OP_SCALE_WEIGHT, query, tier.weight};
 }
@@ -47,7 +44,7 @@ Xapian::Query one_of(const Tier& tier) {
 Xapian::Query any_of(const Expansion& expansion) {
     std::vector<Xapian::Query> tiers;
     for (const auto& tier : expansion) {
-        if (!tier.terms.empty()) tiers.push_back(one_of(tier));
+        if (!tier.empty()) tiers.push_back(one_of(tier));
     }
     return combine(Xapian::Query::OP_OR, tiers);
 }
@@ -70,8 +67,9 @@ void append_distinct(std::vector<std::string>& terms, std::string term) {
 
 }  // namespace
 
-QueryBuilder::QueryBuilder(const QueryWorld& world, std::string_view language, const Limits& limits)
-    : world_{world}, language_{language}, group_{language::group(language)}, limits_{limits} {
+QueryBuilder::QueryBuilder(const QueryWorld& world, std::string_view language, const Limits& limits,
+                           const Layers& layers)
+    : world_{world}, language_{language}, group_{language::group(language)}, limits_{limits}, layers_{layers} {
     std::vector<std::string> groups{group_};
     languages_.push_back(language_);
     for (const auto& other : world.languages) {
@@ -210,7 +208,7 @@ QueryBuilder::Query QueryBuilder::of_some(const Node& node) {
             queries.push_back(std::move(*query));
         }
     }
-    const auto concepts = spans(units);
+    const auto concepts = layers_.concepts ? spans(units) : std::vector<Xapian::Query>{};
     const auto is_stop_word = [&](const Unit& unit) {
         return unit.size() == 1 && world_.analyser.is_stop_word(unit.front().surface, language_);
     };
@@ -225,7 +223,8 @@ QueryBuilder::Query QueryBuilder::of_some(const Node& node) {
         wanted = Xapian::Query{Xapian::Query::OP_AND_MAYBE, wanted,
                                Xapian::Query{Xapian::Query::OP_SCALE_WEIGHT, all, weight::all_words}};
     }
-    if (const auto near = nearness(units)) wanted = Xapian::Query{Xapian::Query::OP_AND_MAYBE, wanted, *near};
+    if (const auto near = layers_.proximity ? nearness(units) : std::nullopt)
+        wanted = Xapian::Query{Xapian::Query::OP_AND_MAYBE, wanted, *near};
     if (concepts.empty()) return wanted;
     return Xapian::Query{Xapian::Query::OP_OR, wanted, combine(Xapian::Query::OP_OR, concepts)};
 }
@@ -290,7 +289,7 @@ Xapian::Query QueryBuilder::of_unit(const Unit& unit) {
 Xapian::Query QueryBuilder::of_field_unit(const Unit& unit, std::string_view field) {
     if (!negated_) built_.wanted.next_word();
     Tier whole;
-    Tier parts{.terms = {}, .weight = weight::parts};
+    Tier parts{.terms = {}, .phrases = {}, .weight = weight::weak};
     for (const auto& language : languages_) {
         const auto group = language::group(language);
         for (const auto& word : world_.analyser.words(unit.front().surface, language)) {
@@ -305,51 +304,6 @@ Xapian::Query QueryBuilder::of_field_unit(const Unit& unit, std::string_view fie
         }
     }
     return any_of({std::move(whole), std::move(parts)});
-}
-
-Expansion QueryBuilder::expand(const language::Word& word) {
-    Tier own;
-    for (const auto& stem : word.stems) append_distinct(own.terms, index::word_term(group_, stem));
-    for (auto& term : concepts_of(word)) append_distinct(own.terms, std::move(term));
-    Tier parts{.terms = concepts_of_parts(word), .weight = weight::parts};
-    for (const auto& part : word.parts) append_distinct(parts.terms, index::word_term(group_, part));
-    Tier neighbours{.terms = {index::folded_term(word.folded)}, .weight = weight::folded};
-    if (!negated_) {
-        want(word, group_);
-        built_.wanted.add_folded(word.folded);
-    }
-    return {std::move(own), std::move(parts), std::move(neighbours)};
-}
-
-void QueryBuilder::want(const language::Word& word, std::string_view group) {
-    for (const auto& stem : word.stems) built_.wanted.add_stem(group, stem);
-    for (const auto& part : word.parts) built_.wanted.add_stem(group, part);
-}
-
-std::string QueryBuilder::concept_term(const concepts::Name& name) {
-    auto term = index::concept_term(name.scheme, name.id);
-    if (!negated_) built_.wanted.add_concept(term);
-    return term;
-}
-
-/// The concepts that the whole word names; when there are none, those that another language spells just so.
-std::vector<std::string> QueryBuilder::concepts_of(const language::Word& word) {
-    std::vector<std::string> terms;
-    const std::span<const language::Word> alone{&word, 1};
-    for (const auto& mention : world_.labels.find(alone, language_)) {
-        if (!mention.is_part) append_distinct(terms, concept_term(mention.name));
-    }
-    if (!terms.empty()) return terms;
-    for (const auto& name : world_.labels.spelt(alone)) append_distinct(terms, concept_term(name));
-    return terms;
-}
-
-std::vector<std::string> QueryBuilder::concepts_of_parts(const language::Word& word) {
-    std::vector<std::string> terms;
-    for (const auto& mention : world_.labels.find(std::span{&word, 1}, language_)) {
-        if (mention.is_part) append_distinct(terms, concept_term(mention.name));
-    }
-    return terms;
 }
 
 /// Concepts whose labels are several of the words in a row, the longest first; a word belongs to one of them.

@@ -7,12 +7,14 @@
 
 #include <xapian.h>
 
+#include "engine/concepts/kin.h"
 #include "engine/concepts/labels.h"
 #include "engine/index/columns.h"
 #include "engine/language/analyser.h"
 #include "engine/search/facet_values.h"
 #include "engine/search/query.h"
 #include "engine/search/wanted.h"
+#include "engine/translation/table.h"
 
 namespace clearinghouse::search {
 
@@ -20,6 +22,8 @@ namespace clearinghouse::search {
 struct QueryWorld {
     const language::Analyser& analyser;
     const concepts::Labels& labels;
+    const concepts::Kin& kin;
+    const translation::Table& translations;
     const FacetValues& facet_values;
     const index::Columns& columns;
     const std::vector<std::string>& languages;  ///< Those that documents are written in.
@@ -29,10 +33,13 @@ struct QueryWorld {
 /// several of them is not better than one that has the first several times.
 struct Tier {
     std::vector<std::string> terms;
+    std::vector<std::vector<std::string>> phrases;  ///< Terms that must stand near each other.
     double weight = 1;
+
+    bool empty() const { return terms.empty() && phrases.empty(); }
 };
 
-/// A word of the query as the index knows it, best tier first. Translations are to come in here.
+/// A word of the query as the index knows it, best tier first.
 using Expansion = std::vector<Tier>;
 
 struct BuiltQuery {
@@ -44,7 +51,7 @@ struct BuiltQuery {
 /// Makes the query that the matcher runs of the tree that the parser read.
 class QueryBuilder {
 public:
-    QueryBuilder(const QueryWorld& world, std::string_view language, const Limits& limits);
+    QueryBuilder(const QueryWorld& world, std::string_view language, const Limits& limits, const Layers& layers = {});
 
     BuiltQuery build(const ParsedQuery& parsed);
 
@@ -70,6 +77,10 @@ private:
     Expansion expand(const language::Word& word);
     std::vector<std::string> concepts_of(const language::Word& word);
     std::vector<std::string> concepts_of_parts(const language::Word& word);
+    void add_concepts(const language::Word& word, Tier& strong, Tier& weak);
+    void add_translations(const language::Word& word, Tier& strong, Tier& weak);
+    void add_translation(const translation::Translation& translation, Tier& tier);
+    std::vector<translation::Translation> translations_of(const language::Word& word) const;
     std::string concept_term(const concepts::Name& name);
     std::vector<Xapian::Query> spans(const std::vector<Unit>& units);
     Query nearness(const std::vector<Unit>& units) const;
@@ -79,6 +90,7 @@ private:
     std::string language_;
     std::string group_;
     const Limits& limits_;
+    const Layers layers_;
     std::vector<std::string> languages_;  ///< One for each language group, the reader's first.
     BuiltQuery built_;
     std::size_t units_ = 0;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -65,12 +66,21 @@ struct Fragment {
     bool marked = false;
 };
 
+/// A page of an attachment.
+struct PageFound {
+    std::string file;
+    std::uint32_t number = 0;  ///< From 1.
+
+    bool operator==(const PageFound&) const = default;
+};
+
 struct Hit {
     Record record;
     double score = 0;               ///< BM25; 0 when nothing was typed. Comparable within one answer only.
     std::string snippet_language;   ///< Language of the text the snippet is from.
     std::vector<Fragment> snippet;  ///< From the text that met the query best; the summary's start when nothing did.
     std::vector<std::string> why;   ///< Words of the document that met the query, as they stand there.
+    std::optional<PageFound> page = {};  ///< Where the snippet stands, when it is not from the document's own texts.
 };
 
 struct FacetCount {

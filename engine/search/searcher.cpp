@@ -11,6 +11,7 @@
 #include "engine/search/facet_counter.h"
 #include "engine/search/facet_values.h"
 #include "engine/search/matcher.h"
+#include "engine/search/page_finder.h"
 #include "engine/search/query.h"
 #include "engine/search/query_builder.h"
 #include "engine/search/query_lexer.h"
@@ -49,12 +50,14 @@ struct Plan {
 }  // namespace
 
 struct Searcher::Inside {
-    Inside(std::shared_ptr<const index::Generation> opened, std::shared_ptr<const language::Analyser> words,
-           const Limits& bounds)
+    Inside(std::shared_ptr<const index::Generation> opened, std::shared_ptr<const translation::Table> table,
+           std::shared_ptr<const language::Analyser> words, const Limits& bounds)
         : generation{std::move(opened)},
           analyser{std::move(words)},
           limits{bounds},
           labels{generation->vocabulary(), *analyser},
+          kin{generation->vocabulary()},
+          translations{std::move(table)},
           values{generation->vocabulary(), generation->columns()},
           databases{generation->database()},
           spelling{*analyser, labels, *generation, *databases.borrow()},
@@ -72,6 +75,8 @@ struct Searcher::Inside {
     std::shared_ptr<const language::Analyser> analyser;
     Limits limits;
     concepts::Labels labels;
+    concepts::Kin kin;
+    std::shared_ptr<const translation::Table> translations;
     FacetValues values;
     DatabasePool databases;
     Spelling spelling;
@@ -86,8 +91,10 @@ model::Result<std::shared_ptr<const Searcher>> Searcher::open(const std::filesys
                                                               const Limits& limits) {
     auto generation = index::Generation::open(index);
     if (!generation) return tl::unexpected(std::move(generation.error()));
+    auto table = translation::Table::open((*generation)->translations());
+    if (!table) return tl::unexpected(std::move(table.error()));
     try {
-        auto inside = std::make_unique<Inside>(std::move(*generation), std::move(analyser), limits);
+        auto inside = std::make_unique<Inside>(std::move(*generation), std::move(*table), std::move(analyser), limits);
         // Opened now, so that a database that Xapian cannot read is refused here and not by a reader's search.
         const auto database = inside->databases.borrow();
         return std::shared_ptr<const Searcher>{new Searcher{std::move(inside)}};
@@ -124,8 +131,9 @@ model::Result<Plan> Searcher::Inside::plan(const Request& request) const {
     if (!filters) return tl::unexpected(std::move(filters.error()));
     Plan plan{.filters = std::move(*filters), .parsed = parse_query(request.text, limits), .built = {}};
     add_typed_filters(plan.parsed, values, plan.filters);
-    const QueryWorld world{*analyser, labels, values, generation->columns(), languages_of(generation->columns())};
-    plan.built = QueryBuilder{world, request.language, limits}.build(plan.parsed);
+    const QueryWorld world{
+        *analyser, labels, kin, *translations, values, generation->columns(), languages_of(generation->columns())};
+    plan.built = QueryBuilder{world, request.language, limits, request.layers}.build(plan.parsed);
     for (const auto& notice : plan.built.notices) add_notice(plan.parsed.notices, notice);
     return plan;
 }
@@ -199,10 +207,15 @@ Hit Searcher::Inside::hit(const Match& match, const Request& request, const Want
     if (!record) throw std::runtime_error{fmt::format("index: document {} has no record", match.document)};
     Hit hit{.record = std::move(*record), .score = match.score, .snippet_language = {}, .snippet = {}, .why = {}};
     if (!request.with_snippets || hit.record.document.texts.empty()) return hit;
-    auto excerpt = make_excerpt(hit.record.document, wanted, {*analyser, labels}, request.language);
+    const auto pages = [&] {
+        const auto database = databases.borrow();
+        return likely_pages(*database, generation->pages(), match.document, wanted);
+    };
+    auto excerpt = make_excerpt(hit.record.document, wanted, {*analyser, labels}, request.language, {}, pages);
     hit.snippet_language = std::move(excerpt.language);
     hit.snippet = std::move(excerpt.fragments);
     hit.why = std::move(excerpt.why);
+    hit.page = std::move(excerpt.page);
     return hit;
 }
 

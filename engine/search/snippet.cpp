@@ -23,7 +23,9 @@ struct Mark {
 
 /// One text of a document, read with the eyes of the query.
 struct Reading {
-    const model::Text* source = nullptr;
+    const model::Text* source = nullptr;  ///< Nothing when it is a page.
+    std::string language;
+    std::optional<PageFound> page;
     std::string text;  ///< Title and keywords, then from `running` on what a snippet may be cut from.
     std::size_t running = 0;
     std::vector<Mark> words;  ///< In order, without overlaps.
@@ -70,7 +72,12 @@ std::vector<Wanted::Words> met_by(const std::vector<language::Word>& words, cons
 }
 
 Reading read(const model::Text& source, const Wanted& wanted, const Reader& reader, std::size_t bytes) {
-    Reading reading{.source = &source, .text = source.title + "\n", .running = 0, .words = {}};
+    Reading reading{.source = &source,
+                    .language = source.language,
+                    .page = {},
+                    .text = source.title + "\n",
+                    .running = 0,
+                    .words = {}};
     for (const auto& keyword : source.keywords) reading.text.append(keyword).append("\n");
     reading.running = reading.text.size();
     reading.text.append(cut(running_text(source), bytes));
@@ -112,6 +119,25 @@ Reading read_best(const model::Document& document, const Wanted& wanted, const R
     for (std::size_t i = 1; i < texts.size() && best.met != wanted.all(); ++i) {
         Reading other = read(*texts[i], wanted, reader, bytes);
         if (std::popcount(other.met) > std::popcount(best.met)) best = std::move(other);
+    }
+    return best;
+}
+
+/// The page that met most words of the query, if that is more than `least`.
+std::optional<Reading> read_page(const PageSource& pages, const Wanted& wanted, const Reader& reader, int least,
+                                 std::size_t bytes) {
+    std::optional<Reading> best;
+    for (auto& page : pages()) {
+        model::Text text;
+        text.language = page.language;
+        text.sections.push_back({.field = {}, .markup = {.html = {}, .text = std::move(page.text)}});
+        Reading reading = read(text, wanted, reader, bytes);
+        if (std::popcount(reading.met) <= least) continue;
+        least = std::popcount(reading.met);
+        reading.source = nullptr;
+        reading.page = PageFound{std::move(page.file), page.number};
+        best = std::move(reading);
+        if (best->met == wanted.all()) break;
     }
     return best;
 }
@@ -288,14 +314,18 @@ std::vector<std::string> words_that_met(const Reading& reading, std::size_t most
 }  // namespace
 
 Excerpt make_excerpt(const model::Document& document, const Wanted& wanted, const Reader& reader,
-                     std::string_view language, const SnippetLimits& limits) {
-    const Reading reading = read_best(document, wanted, reader, language, limits.analysed);
-    Excerpt excerpt{reading.source->language, {}, words_that_met(reading, limits.why)};
+                     std::string_view language, const SnippetLimits& limits, const PageSource& pages) {
+    Reading reading = read_best(document, wanted, reader, language, limits.analysed);
+    if (pages && reading.met != wanted.all()) {
+        auto page = read_page(pages, wanted, reader, std::popcount(reading.met), limits.analysed);
+        if (page) reading = std::move(*page);
+    }
+    Excerpt excerpt{reading.language, {}, words_that_met(reading, limits.why), reading.page};
     const Ruler ruler{reading};
     const auto room = limits.letters - std::min(limits.letters, ellipses);
     const auto core = densest(reading, ruler, room);
     if (!core) {
-        excerpt.fragments = beginning(*reading.source, limits.letters);
+        if (reading.source != nullptr) excerpt.fragments = beginning(*reading.source, limits.letters);
         return excerpt;
     }
     excerpt.fragments = write(reading, ruler, widen(reading, ruler, *core, room), room);

@@ -1,10 +1,13 @@
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/concepts/labels.h"
+#include "engine/index/pages.h"
 #include "engine/language/analyser.h"
 #include "engine/model/document.h"
 #include "engine/search/request.h"
@@ -29,11 +32,15 @@ struct Excerpt {
     std::string language;
     std::vector<Fragment> fragments;
     std::vector<std::string> why;
+    std::optional<PageFound> page = {};  ///< Of which all this is, when it is no text of the document.
 };
 
+/// Pages of a document's attachments that may have met the query. Asked only when no text met all of it.
+using PageSource = std::function<std::vector<index::PageText>()>;
+
 /// Chooses the text of the document that met most words of the query, that of `language` and those near to it first,
-/// and cuts the stretch where they stand closest.
+/// and cuts the stretch where they stand closest. A page that met more than any text did is chosen instead.
 Excerpt make_excerpt(const model::Document& document, const Wanted& wanted, const Reader& reader,
-                     std::string_view language, const SnippetLimits& limits = {});
+                     std::string_view language, const SnippetLimits& limits = {}, const PageSource& pages = {});
 
 }  // namespace clearinghouse::search

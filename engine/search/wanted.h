@@ -36,6 +36,8 @@ public:
 
     /// The words of the query that a concept named in a document meets, given by its term; 0 when none.
     Words met_by_concept(const std::string& term) const;
+    /// Terms of the index with the words of the query that they stand for.
+    const std::map<std::string, Words, std::less<>>& terms() const { return stems_; }
     bool has_concepts() const { return !concepts_.empty(); }
 
 private:

@@ -164,7 +164,9 @@ std::vector<Translation> Table::translate(std::string_view language, const std::
     std::map<std::string_view, std::vector<std::pair<double, Number>>> by_language;
     for (const auto& [word, confidence] : best) {
         const auto key = inside_->key(word);
-        const auto tag = key.substr(0, key.find('\t'));
+        const auto tab = key.find('\t');
+        if (tab == std::string_view::npos) continue;  // not as it was written
+        const auto tag = key.substr(0, tab);
         if (asked_for.contains(word) || (tag == language && !reach.same_language)) continue;
         by_language[tag].emplace_back(-confidence, word);
     }

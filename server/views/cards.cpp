@@ -1,9 +1,11 @@
 #include "server/views/cards.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
 
 #include "server/formats.h"
+#include "server/search_parameters.h"
 #include "server/views/page.h"
 
 namespace clearinghouse::server {
@@ -22,6 +24,15 @@ std::string labels(const Visit& visit, std::string_view scheme, const std::vecto
 
 std::string address_of(const Visit& visit, const model::Document& document) {
     return visit.address((document.type == "collection" ? "/collections/" : "/documents/") + document.id);
+}
+
+Json page_view(const Visit& visit, const model::Document& document, const search::PageFound& page) {
+    const auto attachment = std::ranges::find(document.attachments, page.file, &model::Attachment::file);
+    const bool named = attachment != document.attachments.end();
+    return {{"pdf_address", page_address(document.id, page)},
+            {"number", std::to_string(page.number)},
+            {"pdf_title", named ? attachment->title : ""},
+            {"pdf_lang", named ? foreign(visit, attachment->language) : ""}};
 }
 
 }  // namespace
@@ -58,6 +69,7 @@ Json hit_card(const Visit& visit, const search::Hit& hit) {
     view["snippet"] = std::move(snippet);
     view["snippet_lang"] = hit.snippet_language.empty() ? "" : foreign(visit, hit.snippet_language);
     view["why"] = why;
+    view["pdf"] = hit.page ? page_view(visit, hit.record.document, *hit.page) : Json(nullptr);
     return view;
 }
 

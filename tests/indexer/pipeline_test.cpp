@@ -7,6 +7,7 @@
 #include "engine/index/generation.h"
 #include "tests/index/temporary_folder.h"
 #include "tests/indexer/small_content.h"
+#include "tests/indexer/small_pdf.h"
 #include "tests/indexer/snapshot.h"
 
 using namespace clearinghouse;
@@ -50,6 +51,14 @@ std::string errors_of(const Outcome& outcome) {
     std::string lines;
     for (const auto& problem : outcome.problems) {
         if (problem.severity == model::Severity::error) lines += model::to_line(problem) + "\n";
+    }
+    return lines;
+}
+
+std::string pdf_warnings_of(const Outcome& outcome) {
+    std::string lines;
+    for (const auto& problem : outcome.problems) {
+        if (problem.code.starts_with("pdf-")) lines += model::to_line(problem) + "\n";
     }
     return lines;
 }
@@ -235,6 +244,57 @@ TEST_CASE("a withdrawn document keeps its record and loses its files") {
     REQUIRE(number);
     CHECK((*generation)->record(*number)->document.withdrawal->reasons.at("sv") == "Fel.");
     CHECK_FALSE((*generation)->attachment("attached", "report.pdf"));
+}
+
+TEST_CASE("the pages of a PDF are published with its document, and an update holds what a rebuild holds") {
+    const Site site;
+    const auto report = site.content() / "learning-examples" / "attached" / "report.pdf";
+    testing::write_text(report, testing::pdf_of({{"Mentors at work"}, {}, {"Courses for parents"}}));
+    CHECK(pdf_warnings_of(site.publish()) == "");
+    const auto generation = index::Generation::open(site.index());
+    REQUIRE(generation);
+    const auto number = (*generation)->find("attached").value();
+    REQUIRE((*generation)->pages().count(number) == 2);
+    CHECK((*generation)->pages().page(number, 1) ==
+          index::PageText{.file = "report.pdf", .language = "sv", .number = 3, .text = "Courses for parents"});
+    CHECK((*generation)->pages().count((*generation)->find("plain-1").value()) == 0);
+
+    const std::function<void()> edits[] = {
+        [&] { replace(site.example("plain-3"), "<date>2003", "<date>2024"); },
+        [&] { replace(site.example("attached"), "Frivilliga", "Grannar"); },
+        [&] { testing::write_text(report, testing::pdf_of({{"Another text"}})); },
+        [&] { replace(site.example("attached"), R"(lang="sv">Rapport)", R"(lang="en">Rapport)"); },
+        [&] { testing::write_text(site.example("attached"), "not XML at all"); },
+        [&] { fs::remove(site.example("attached")); },
+    };
+    for (const auto& edit : edits) {
+        CAPTURE(&edit - edits);
+        edit();
+        site.publish();
+        if (fs::exists(site.example("attached")) && testing::read_text(site.example("attached")) == "not XML at all") {
+            CHECK(testing::snapshot(site.index()).at("attached").attachments.contains("report.pdf#page=1 (en)"));
+            continue;  // a rebuild elsewhere has nothing to keep
+        }
+        CHECK(testing::differences(testing::snapshot(site.index()), site.rebuilt()) == std::vector<std::string>{});
+    }
+}
+
+TEST_CASE("a PDF is read again only when it has changed, and one that cannot be read is no failure") {
+    const Site site;
+    const auto report = site.content() / "learning-examples" / "attached" / "report.pdf";
+    testing::write_text(report, testing::locked_pdf());
+    const Outcome first = site.publish();
+    CHECK(first.published);
+    CHECK(pdf_warnings_of(first).find("report.pdf: warning: asks for a password") != std::string::npos);
+
+    replace(site.example("attached"), "Frivilliga", "Grannar");
+    const Outcome other_text = site.publish();
+    CHECK(other_text.changed == 1);
+    CHECK(pdf_warnings_of(other_text) == "");  // it would have warned again
+
+    CHECK(pdf_warnings_of(site.publish(true)).find("report.pdf") != std::string::npos);
+    testing::write_text(report, testing::locked_pdf() + "%");
+    CHECK(pdf_warnings_of(site.publish()).find("report.pdf") != std::string::npos);
 }
 
 TEST_CASE("only files that a document names are published") {

@@ -43,6 +43,11 @@ std::map<std::string, std::string> attachments_of(const index::Generation& gener
         const auto file = generation.attachment(document.id, attachment.file);
         attachments[attachment.file] = file ? read_text(*file) : "(none)";
     }
+    const auto number = generation.find(document.id).value();
+    for (std::size_t i = 0; i < generation.pages().count(number); ++i) {
+        const auto page = generation.pages().page(number, i);
+        attachments[fmt::format("{}#page={} ({})", page.file, page.number, page.language)] = page.text;
+    }
     return attachments;
 }
 

@@ -37,11 +37,11 @@ model::Document two_languages() {
     return document;
 }
 
-Postings written(const model::Document& document) {
+Postings written(const model::Document& document, const std::vector<index::PageText>& pages = {}) {
     const auto analyser = language::Analyser::without_data();
     const auto vocabulary = testing::small_vocabulary();
     const concepts::Labels labels{vocabulary, *analyser};
-    return postings_of(Writer{*analyser, vocabulary, labels}.write(document));
+    return postings_of(Writer{*analyser, vocabulary, labels}.write(document, pages));
 }
 
 }  // namespace
@@ -108,6 +108,37 @@ TEST_CASE("a concept that a text names is written in, as often as the field coun
     const auto postings = written(document);
     REQUIRE(postings.contains("XC:themes/women"));
     CHECK(postings.at("XC:themes/women").wdf >= 5);
+}
+
+TEST_CASE("the words of pages stand where the layout says, by page") {
+    const std::vector<index::PageText> pages{{"rapport.pdf", "sv", 1, "Kommunala kvoter"},
+                                             {"rapport.pdf", "sv", 9, "Anvisning"}};
+    const auto postings = written(two_languages(), pages);
+    CHECK(postings.at("XWsv:kommunal").positions == std::vector<Xapian::termpos>{index::first_page + 1});
+    CHECK(postings.at("XWsv:kvot").positions == std::vector<Xapian::termpos>{index::first_page + 2});
+    CHECK(postings.at("XWsv:anvisning").positions ==
+          std::vector<Xapian::termpos>{index::first_page + index::positions_of_page + 1});
+    CHECK(postings.at("XF:anvisning").wdf == 1);
+}
+
+TEST_CASE("a page counts for what the document does not say itself, and once") {
+    const auto alone = written(two_languages());
+    const std::vector<index::PageText> pages{
+        {"rapport.pdf", "sv", 1, "Yalla Trappan. Praktik och anvisning. Kvinnornas anvisning"},
+        {"rapport.pdf", "sv", 2, "Yalla Trappan. Anvisning för kvinnor"}};
+    const auto postings = written(two_languages(), pages);
+    for (const std::string term : {"XWsv:yall", "XF:yalla", "XWsv:praktik", "XTsv:yall", "XC:themes/women"}) {
+        CAPTURE(term);
+        CHECK(postings.at(term).wdf == alone.at(term).wdf);
+    }
+    CHECK(postings.at("XWsv:anvisning").wdf == 1);
+    CHECK(postings.at("XWsv:anvisning").positions.size() == 3);
+    CHECK(postings.at("XWsv:yall").positions.size() == alone.at("XWsv:yall").positions.size() + 2);
+}
+
+TEST_CASE("a withdrawn document has no words of its pages") {
+    const std::vector<index::PageText> pages{{"rapport.pdf", "sv", 1, "Anvisning"}};
+    CHECK(written(testing::full_document(), pages).size() == 1);
 }
 
 TEST_CASE("broader concepts are found up to the top, also in a circle") {

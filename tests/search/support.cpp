@@ -1,5 +1,7 @@
 #include "tests/search/support.h"
 
+#include "engine/translation/table.h"
+
 #include <unistd.h>
 #include <xapian.h>
 
@@ -35,6 +37,20 @@ void write_database(const fs::path& directory, const std::vector<model::Document
     const indexer::Writer writer{*analyser(), vocabulary, labels};
     for (const auto& document : documents) database.add_document(writer.write(document));
     database.commit();
+}
+
+/// A few words instead of all dictionaries, which take seconds.
+void write_translations(const fs::path& file) {
+    translation::TableBuilder builder;
+    builder.add("sv", "bibliotek", "fi", {"kirjasto"});
+    builder.add("sv", "växthus", "en", {"greenhouse"});
+    builder.add("is", "gróðurhús", "sv", {"växthus"});
+    builder.add("en", "mother tongue", "is", {"móðurmál"});
+    builder.write(file, [](std::string_view phrase, std::string_view language) {
+        std::vector<std::string> stems;
+        for (const auto& word : analyser()->words(phrase, language)) stems.push_back(word.stems.front());
+        return stems;
+    });
 }
 
 }  // namespace
@@ -108,6 +124,7 @@ std::string publish(const fs::path& index, const std::vector<model::Document>& d
     index::Columns::write(directory / index::file::columns, rows);
     index::write_records(directory / index::file::records, records);
     write_file(directory / index::file::vocabulary, index::to_json(vocabulary));
+    write_translations(directory / index::file::translations);
     index::Manifest manifest;
     manifest.created = "2026-01-01T00:00:00Z";
     manifest.analysis = analyser()->fingerprint();

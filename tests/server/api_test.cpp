@@ -59,6 +59,18 @@ TEST_CASE("answers of the API are as they were") {
     }
 }
 
+TEST_CASE("a hit tells the page of a PDF that it is from, and null when it is from none") {
+    const auto answer = ask(real_site(), "/api/v1/search?q=kommunekvoter&lang=en");
+    REQUIRE_FALSE(answer["results"].empty());
+    const auto& hit = answer["results"][0];
+    REQUIRE(hit["page"].is_object());
+    const auto number = hit["page"]["number"].get<int>();
+    CHECK(number > 1);
+    CHECK(hit["page"]["url"] == "https://example.org/files/" + hit["id"].get<std::string>() + "/" +
+                                    hit["page"]["file"].get<std::string>() + "#page=" + std::to_string(number));
+    CHECK(ask(small_site(), "/api/v1/search?q=language")["results"][0]["page"].is_null());
+}
+
 TEST_CASE("answers are open to programs of any site, problems too") {
     for (const std::string target :
          {"/api/v1/search", "/api/v1/suggest?q=la", "/api/v1/documents/nowhere", "/api/v1/nothing"}) {

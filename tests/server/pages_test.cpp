@@ -51,6 +51,21 @@ TEST_CASE("what documents and readers write is text and never markup") {
     CHECK(has(get(small_site(), "/sv/documents/language-cafe").body, "Språkcafé &lt;script&gt;"));
 }
 
+TEST_CASE("a hit on a page of a PDF says which and leads to it, in the reader's language") {
+    // The words stand in the glossary of two reader's editions and in no other text.
+    const auto hits = get(real_site(), "/en/search?q=kommunekvoter").body;
+    const std::regex link{"<a href=\"(/files/[a-z0-9-]+/[a-z0-9-]+\\.pdf#page=([0-9]+))\">PDF, page ([0-9]+)<span"};
+    std::smatch found;
+    REQUIRE(std::regex_search(hits, found, link));
+    CHECK(found[2] == found[3]);
+    const auto address = found[1].str();
+    const auto file = get(real_site(), address.substr(0, address.find('#')));
+    CHECK(file.status == 200);
+    CHECK(header(file, "Content-Disposition").starts_with("inline"));
+    CHECK(has(get(real_site(), "/fi/search?q=kommunekvoter").body, ">PDF, sivu " + found[2].str() + "<"));
+    CHECK_FALSE(std::regex_search(get(real_site(), "/en/search?q=segregation").body, link));
+}
+
 TEST_CASE("a misspelt search shows what was meant and leads back to what was typed") {
     const auto page = get(small_site(), "/en/search?q=langauge").body;
     CHECK(has(page, "These are the documents for “language”."));
