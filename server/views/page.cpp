@@ -10,9 +10,11 @@
 namespace clearinghouse::server {
 namespace {
 
-std::string query_of(const Request& request) {
+/// The question in the address without its page: read in another language it finds more or less, in another order.
+std::string first_page(const Request& request) {
     std::string query;
     for (const auto& [name, value] : request.parameters) {
+        if (name == "page") continue;
         query += fmt::format("{}{}={}", query.empty() ? "?" : "&", encode(name), encode(value));
     }
     return query;
@@ -33,7 +35,7 @@ std::string encode_path(std::string_view path) {
 
 Json language_links(const Visit& visit) {
     const auto rest = encode_path(path_behind_language(visit));
-    const auto query = rest == "/" ? "" : query_of(visit.request);
+    const auto query = rest == "/" ? "" : first_page(visit.request);
     Json links = Json::array();
     for (const auto& language : visit.site.texts.languages()) {
         links.push_back({{"tag", language},

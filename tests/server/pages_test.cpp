@@ -117,6 +117,11 @@ TEST_CASE("a bad address is told what would be right") {
     CHECK(has(page, "1 to 1"));
 }
 
+TEST_CASE("in another language a search begins with its first page, for it finds other documents there") {
+    const auto page = get(small_site(), "/en/search?q=language&country=se&page=1").body;
+    CHECK(has(page, "href=\"/sv/search?q=language&amp;country=se\""));
+}
+
 TEST_CASE("chosen filters can each be removed") {
     const auto page = get(small_site(), "/en/search?q=language&theme=language-learning&country=se").body;
     CHECK(has(page, "href=\"/en/search?q=language&amp;country=se\""));
