@@ -5,6 +5,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "engine/index/passages.h"
 #include "engine/language/language.h"
 #include "engine/model/fields.h"
 
@@ -27,6 +28,34 @@ const index::TextField& field_named(std::string_view name) {
 struct Stretch {
     const index::TextField& field;
     std::string_view text;
+    index::PassageKind kind = index::PassageKind::running;
+};
+
+/// Gathers the passages of a document: sentences, and heads that go on over several stretches.
+class Passages {
+public:
+    void begin(index::PassageKind kind) {
+        constexpr std::size_t least_words = 4;
+        const bool goes_on = !passages_.empty() && passages_.back().kind == kind &&
+                             (kind == index::PassageKind::head || words_ < least_words);
+        if (goes_on) return;
+        passages_.push_back({kind, {}});
+        words_ = 0;
+    }
+    void begin_word() { ++words_; }
+    void add(const std::string& term) { passages_.back().terms.push_back(index::term_number(term)); }
+
+    std::string bytes() {
+        for (auto& [kind, terms] : passages_) {
+            std::sort(terms.begin(), terms.end());
+            terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+        }
+        return index::write_passages(passages_);
+    }
+
+private:
+    std::vector<index::Passage> passages_;
+    std::size_t words_ = 0;
 };
 
 /// What a document says in one language, in the order of its positions.
@@ -35,9 +64,10 @@ std::vector<Stretch> stretches_of(const model::Text& text) {
     static const auto& subject = field_named("subject");
     static const auto& summary = field_named("summary");
     static const auto& running = field_named("");
-    std::vector<Stretch> stretches{{title, text.title}, {title, text.subtitle}};
-    for (const std::string& keyword : text.keywords) stretches.push_back({subject, keyword});
-    stretches.push_back({summary, text.summary});
+    std::vector<Stretch> stretches{{title, text.title, index::PassageKind::head},
+                                   {title, text.subtitle, index::PassageKind::head}};
+    for (const std::string& keyword : text.keywords) stretches.push_back({subject, keyword, index::PassageKind::head});
+    stretches.push_back({summary, text.summary, index::PassageKind::summary});
     for (const model::Section& section : text.sections) stretches.push_back({running, section.markup.text});
     return stretches;
 }
@@ -93,16 +123,31 @@ public:
         for (const Stretch& stretch : stretches) add(stretch);
     }
 
+    void finish() { document_.set_data(passages_.bytes()); }
+
 private:
     void add(const Stretch& stretch) {
         const auto words = analyser_.words(stretch.text, language_);
         if (words.empty()) return;
         const auto weight = static_cast<Xapian::termcount>(stretch.field.weight);
-        for (const language::Word& word : words) add(word, stretch.field, weight);
-        for (const concepts::Mention& mention : labels_.find(words, language_)) {
-            add_term(index::concept_term(mention.name.scheme, mention.name.id), weight);
+        const auto mentions = labels_.find(words, language_);
+        auto mention = mentions.begin();
+        passages_.begin(stretch.kind);
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            if (i > 0 && ends_sentence(stretch.text, words[i - 1].end, words[i].begin)) passages_.begin(stretch.kind);
+            passages_.begin_word();
+            add(words[i], stretch.field, weight);
+            for (; mention != mentions.end() && mention->first <= i; ++mention) {
+                const auto term = index::concept_term(mention->name.scheme, mention->name.id);
+                add_term(term, weight);
+                passages_.add(term);
+            }
         }
         position_ += gap_between_fields;
+    }
+
+    static bool ends_sentence(std::string_view text, std::size_t from, std::size_t to) {
+        return from < to && text.substr(from, to - from).find_first_of(".!?;\n") != std::string_view::npos;
     }
 
     // All forms of a word stand at its position, so a phrase meets any of them.
@@ -114,6 +159,7 @@ private:
             if (form.empty()) continue;
             const std::string term = index::word_term(group_, form);
             document_.add_posting(term, position_, counted(term, weight));
+            passages_.add(term);
             if (!field.prefix.empty()) add_term(index::field_term(field, group_, form), weight);
         }
         if (!word.folded.empty()) add_term(index::folded_term(word.folded), weight);
@@ -137,6 +183,7 @@ private:
     std::string group_;
     Xapian::termpos position_ = 0;
     bool on_page_ = false;
+    Passages passages_;
     std::unordered_set<std::string> seen_;
 };
 
@@ -173,10 +220,18 @@ Xapian::Document Writer::write(const model::Document& document, std::span<const 
         postings.add(sentences_of(document, text.language));
         if (text.is_original()) postings.add(names_of(document));
     }
+    for (const model::Questions& questions : document.questions) {
+        postings.begin_text(questions.language);
+        for (const auto& question : questions.questions) {
+            postings.add({{index::question_field, question, index::PassageKind::question}});
+        }
+    }
     for (std::size_t i = 0; i < pages.size(); ++i) {
         postings.begin_page(pages[i].language, i);
-        postings.add({{field_named(""), pages[i].text}});  // also a title: it is the document's, said once more
+        // Also a title: it is the document's, said once more.
+        postings.add({{field_named(""), pages[i].text, index::PassageKind::page}});
     }
+    postings.finish();
     add_concepts(target, document, vocabulary_);
     return target;
 }
@@ -201,6 +256,9 @@ std::size_t text_bytes(const model::Document& document, std::span<const index::P
     for (const index::PageText& page : pages) bytes += page.text.size();
     for (const model::Text& text : document.texts) {
         for (const Stretch& stretch : stretches_of(text)) bytes += stretch.text.size();
+    }
+    for (const model::Questions& questions : document.questions) {
+        for (const std::string& question : questions.questions) bytes += question.size();
     }
     return bytes;
 }

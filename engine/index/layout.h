@@ -9,7 +9,7 @@
 /// facet or a file exists in both or in neither. Any change here raises layout_version.
 namespace clearinghouse::index {
 
-inline constexpr int layout_version = 2;
+inline constexpr int layout_version = 3;
 
 /// The parts of a document whose words are told apart: they weigh differently and can be asked for by name ("title:").
 struct TextField {
@@ -25,6 +25,9 @@ inline constexpr std::array text_fields{
     TextField{"summary", "XS", 2},
     TextField{"", "", 1},
 };
+
+/// The questions that a document answers: they say what it is about in the words of readers, and have no name.
+inline constexpr TextField question_field{"", "", 2};
 
 /// A stem or compound part in a language group: "XWno:arbeid". Longer than 200 bytes: cut, as Xapian's limit is 245.
 std::string word_term(std::string_view group, std::string_view stem);

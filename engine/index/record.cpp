@@ -96,6 +96,14 @@ model::Text read_text(const Json& json) {
             .sections = read_each(json, "sections", read_section)};
 }
 
+Json questions_json(const model::Questions& questions) {
+    return {{"language", questions.language}, {"questions", questions.questions}};
+}
+
+model::Questions read_questions(const Json& json) {
+    return {.language = text_at(json, "language"), .questions = texts_at(json, "questions")};
+}
+
 Json link_json(const model::Link& link) {
     return {{"relation", link.relation}, {"document", link.document}};
 }
@@ -191,6 +199,7 @@ Document read_document(const Json& json) {
     read_metadata(json, document);
     document.details = read_each(json, "details", read_detail);
     document.texts = read_each(json, "texts", read_text);
+    document.questions = read_each(json, "questions", read_questions);
     document.parts = read_each(json, "parts", read_part);
     return document;
 }
@@ -214,6 +223,7 @@ std::string to_json(const Record& record) {
     put_metadata(json, document);
     put_each(json, "details", document.details, detail_json);
     put_each(json, "texts", document.texts, text_json);
+    put_each(json, "questions", document.questions, questions_json);
     put_each(json, "parts", document.parts, part_json);
     put_each(json, "backlinks", record.backlinks, [](const Backlink& backlink) {
         return Json{{"relation", backlink.relation}, {"document", backlink.document}};

@@ -36,6 +36,14 @@ const Text& Document::text_for(std::string_view language) const {
     return original();
 }
 
+const Questions* Document::questions_for(std::string_view language) const {
+    for (const auto& understood : understood_by(language)) {
+        const auto found = std::ranges::find(questions, understood, &Questions::language);
+        if (found != questions.end()) return &*found;
+    }
+    return nullptr;
+}
+
 std::vector<const Value*> Document::values(std::string_view field) const {
     std::vector<const Value*> found;
     for (const Detail& detail : details) {

@@ -81,6 +81,13 @@ struct Part {
     int line = 0;
 };
 
+/// Questions that a document answers, in the words of readers who do not know it yet.
+struct Questions {
+    std::string language;
+    std::vector<std::string> questions;
+    int line = 0;
+};
+
 /// Why and when a document was taken back.
 struct Withdrawal {
     Moment at;
@@ -115,9 +122,10 @@ struct Document {
     std::vector<Attachment> attachments;
     std::optional<PartialDate> last_reviewed;
 
-    std::vector<Detail> details;  ///< Fields of the type, in the order of the page.
-    std::vector<Text> texts;      ///< The original first.
-    std::vector<Part> parts;      ///< Of a collection.
+    std::vector<Detail> details;       ///< Fields of the type, in the order of the page.
+    std::vector<Text> texts;           ///< The original first.
+    std::vector<Questions> questions;  ///< One entry for each language; often in more languages than there are texts.
+    std::vector<Part> parts;           ///< Of a collection.
 
     /// The text it was written in. A document that was read has exactly one.
     const Text& original() const;
@@ -126,6 +134,8 @@ struct Document {
     /// The text a reader of `language` gets: theirs, a near one (nb and nn; then sv, nb, da among themselves), English,
     /// the original.
     const Text& text_for(std::string_view language) const;
+    /// The questions that a reader of `language` is shown, in it or in one near to it; nothing when there are none.
+    const Questions* questions_for(std::string_view language) const;
     /// All values of a field of the type, none when it is absent.
     std::vector<const Value*> values(std::string_view field) const;
     const Value* value(std::string_view field) const;

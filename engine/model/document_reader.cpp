@@ -72,6 +72,7 @@ private:
         }
         details(node.child("details"));
         for (const auto& text : node.children("text")) read_text(text);
+        for (const auto& questions : node.children("questions")) read_questions(questions);
         for (const auto& part : node.child("parts").children("part")) read_part(part);
         order_texts(node);
     }
@@ -216,6 +217,15 @@ private:
             return;
         }
         text.sections.push_back({std::string{name}, read_markup(node, file_, lines_, problems_), line(node)});
+    }
+
+    void read_questions(const pugi::xml_node& node) {
+        Questions found{tag(node), all(node, "question"), line(node)};
+        if (std::ranges::find(document_.questions, found.language, &Questions::language) != document_.questions.end()) {
+            report(node, "language-twice", fmt::format("has two lists of questions in '{}'", found.language),
+                   "join them");
+        }
+        document_.questions.push_back(std::move(found));
     }
 
     void read_part(const pugi::xml_node& node) {

@@ -99,8 +99,21 @@ Reading read(const model::Text& source, const Wanted& wanted, const Reader& read
     return reading;
 }
 
-/// The texts of a document, the one that a reader of `language` gets first.
-std::vector<const model::Text*> in_order_for(const model::Document& document, std::string_view language) {
+/// The questions that a document answers, as texts to cut a snippet from: one for each language.
+std::vector<model::Text> texts_of_questions(const model::Document& document) {
+    std::vector<model::Text> texts;
+    for (const auto& [language, questions, line] : document.questions) {
+        model::Text text;
+        text.language = language;
+        for (const auto& question : questions) text.summary.append(text.summary.empty() ? "" : " ").append(question);
+        texts.push_back(std::move(text));
+    }
+    return texts;
+}
+
+/// The texts of a document, the one that a reader of `language` gets first; then its questions in that language.
+std::vector<const model::Text*> in_order_for(const model::Document& document,
+                                             const std::vector<model::Text>& questions, std::string_view language) {
     std::vector<const model::Text*> texts{&document.text_for(language)};
     for (const auto& near : model::understood_by(language)) {
         const auto* text = document.text_in(near);
@@ -109,12 +122,15 @@ std::vector<const model::Text*> in_order_for(const model::Document& document, st
     for (const auto& text : document.texts) {
         if (std::ranges::find(texts, &text) == texts.end()) texts.push_back(&text);
     }
+    for (const auto& near : model::understood_by(language)) {
+        const auto text = std::ranges::find(questions, near, &model::Text::language);
+        if (text != questions.end()) texts.push_back(&*text);
+    }
     return texts;
 }
 
-Reading read_best(const model::Document& document, const Wanted& wanted, const Reader& reader,
-                  std::string_view language, std::size_t bytes) {
-    const auto texts = in_order_for(document, language);
+Reading read_best(const std::vector<const model::Text*>& texts, const Wanted& wanted, const Reader& reader,
+                  std::size_t bytes) {
     Reading best = read(*texts.front(), wanted, reader, bytes);
     for (std::size_t i = 1; i < texts.size() && best.met != wanted.all(); ++i) {
         Reading other = read(*texts[i], wanted, reader, bytes);
@@ -315,7 +331,8 @@ std::vector<std::string> words_that_met(const Reading& reading, std::size_t most
 
 Excerpt make_excerpt(const model::Document& document, const Wanted& wanted, const Reader& reader,
                      std::string_view language, const SnippetLimits& limits, const PageSource& pages) {
-    Reading reading = read_best(document, wanted, reader, language, limits.analysed);
+    const auto questions = texts_of_questions(document);
+    Reading reading = read_best(in_order_for(document, questions, language), wanted, reader, limits.analysed);
     if (pages && reading.met != wanted.all()) {
         auto page = read_page(pages, wanted, reader, std::popcount(reading.met), limits.analysed);
         if (page) reading = std::move(*page);
