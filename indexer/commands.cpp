@@ -3,11 +3,15 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <iterator>
 #include <ostream>
+#include <vector>
 
 #include "engine/index/disk.h"
 #include "engine/index/generation.h"
 #include "engine/model/fields.h"
+#include "engine/translation/sources.h"
 #include "indexer/advice.h"
 #include "indexer/catalogue.h"
 #include "indexer/pipeline.h"
@@ -23,11 +27,22 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// What the languages stand on here: the data of the analysers, then the dictionaries between languages.
+std::vector<language::Layer> layers_of(const language::Analyser& analyser, const Options& options) {
+    auto layers = analyser.layers();
+    std::ranges::move(translation::layers(options.language_data), std::back_inserter(layers));
+    return layers;
+}
+
 int publish(const Options& options, std::ostream& out, std::ostream& errors) {
     const auto analyser = language::Analyser::load(options.language_data);
+    for (const auto& layer : layers_of(*analyser, options)) {
+        if (!layer.present && !options.quiet) out << language::to_line(layer) << '\n';
+    }
     const auto progress = options.quiet ? terminal_progress(-1, out) : terminal_progress(STDOUT_FILENO, out);
     const auto outcome = indexer::publish(
-        {options.content, options.index, options.keep, options.rebuild, options.preview, options.language_data}, *analyser, progress);
+        {options.content, options.index, options.keep, options.rebuild, options.preview, options.language_data},
+        *analyser, progress);
     if (!outcome) {
         errors << model::to_line(outcome.error()) << '\n';
         return exit_code::no_disk;
@@ -129,11 +144,7 @@ int list_uncovered(const Options& options, std::ostream& out, std::ostream& erro
 int version(const Options& options, std::ostream& out) {
     out << fmt::format("clearinghouse-indexer {} (layout version {})\n", CLEARINGHOUSE_VERSION, index::layout_version);
     const auto analyser = language::Analyser::load(options.language_data);
-    for (const language::Layer& layer : analyser->layers()) {
-        out << fmt::format("  {:<4} {}: {}", layer.language, layer.name, layer.present ? "present" : "missing");
-        if (!layer.present && !layer.hint.empty()) out << fmt::format(" ({})", layer.hint);
-        out << '\n';
-    }
+    for (const auto& layer : layers_of(*analyser, options)) out << "  " << language::to_line(layer) << '\n';
     return exit_code::well;
 }
 

@@ -11,6 +11,7 @@
 
 #include "engine/language/analyser.h"
 #include "engine/search/searcher.h"
+#include "engine/translation/sources.h"
 #include "server/generations.h"
 #include "server/options.h"
 #include "server/routes.h"
@@ -36,8 +37,10 @@ int refuse(const std::string& what) {
 
 /// What readers would otherwise notice as words that are not found.
 void log_what_is_missing(const language::Analyser& analyser, const search::IndexFacts& facts) {
-    for (const auto& layer : analyser.layers()) {
-        if (!layer.present) spdlog::warn("'{}' is read without {} ({})", layer.language, layer.name, layer.hint);
+    for (const auto& layers : {analyser.layers(), translation::layers()}) {
+        for (const auto& layer : layers) {
+            if (!layer.present) spdlog::warn("{}", language::to_line(layer));
+        }
     }
     if (!facts.same_analysis) {
         spdlog::warn("the index was made with other language data than is here (run clearinghouse-indexer here)");

@@ -2,6 +2,9 @@
 
 #include <CLI/CLI.hpp>
 
+#include "engine/language/analyser.h"
+#include "engine/translation/sources.h"
+
 #ifndef CLEARINGHOUSE_VERSION
 #error "the build says which version it is"
 #endif
@@ -25,6 +28,15 @@ bool is_loopback(const std::string& host) {
     return host == "localhost" || host == "::1" || host.starts_with("127.");
 }
 
+/// The version, and what the languages stand on here.
+std::string version_text() {
+    std::string text = "clearinghouse-server " + program_version();
+    for (const auto& layers : {language::Analyser::load()->layers(), translation::layers()}) {
+        for (const auto& layer : layers) text += "\n  " + language::to_line(layer);
+    }
+    return text;
+}
+
 }  // namespace
 
 std::string program_version() {
@@ -35,7 +47,7 @@ std::optional<Options> read_options(int argc, const char* const* argv, int& exit
     Options options;
     CLI::App app{"Serves an index of the clearinghouse: pages for readers, JSON for machines.", "clearinghouse-server"};
     app.footer(examples);
-    app.set_version_flag("--version", "clearinghouse-server " + program_version());
+    app.set_version_flag("--version", version_text, "say the version, and what languages stand on here");
     app.add_option("--index", options.index, "folder that clearinghouse-indexer wrote")->required();
     app.add_option("--host", options.host, "address to listen on")->capture_default_str();
     app.add_option("--port", options.port, "port to listen on; 0 takes any free one")

@@ -64,7 +64,7 @@ const std::vector<Room> rooms{
      {{"xapian.h"}, {"tl/expected.hpp", anywhere}}},
     {"server",
      "server",
-     {"engine/language", "engine/model", "engine/search"},
+     {"engine/language", "engine/model", "engine/search", "engine/translation"},
      {{"httplib.h", sources, "server/httplib_adapter.cpp"},
       {"kainjow/mustache.hpp", sources, "server/templates.cpp"},
       {"nlohmann/json", anywhere},

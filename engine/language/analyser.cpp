@@ -196,6 +196,11 @@ bool Analyser::is_stop_word(std::string_view word, std::string_view language) co
     return is_stop_word_of(lower(word), group(language));
 }
 
+std::string to_line(const Layer& layer) {
+    const auto hint = layer.present || layer.hint.empty() ? "" : fmt::format(" ({})", layer.hint);
+    return fmt::format("{}: {} {}{}", layer.language, layer.name, layer.present ? "present" : "missing", hint);
+}
+
 const std::vector<Layer>& Analyser::layers() const {
     return inside_->layers;
 }

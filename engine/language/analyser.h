@@ -27,11 +27,14 @@ struct Word {
 
 /// What the analysis of one language stands on; says what is missing on this machine.
 struct Layer {
-    std::string language;  ///< "da"
+    std::string language;  ///< "da"; of what leads from one to another: "da-en".
     std::string name;      ///< "lemmas (apertium-dan-nor)"
     bool present = false;
     std::string hint;  ///< Which package to install when it is absent.
 };
+
+/// "da: lemmas (apertium-dan-nor) missing (install the Debian package apertium-dan-nor)".
+std::string to_line(const Layer& layer);
 
 /// Turns text into words in the languages that this machine has data for. Load once per process (0.3 s, 210 MB with
 /// all data); immutable afterwards and safe to share between threads.

@@ -5,6 +5,7 @@
 #include <array>
 #include <map>
 #include <string_view>
+#include <system_error>
 
 #include "engine/language/data_file.h"
 #include "engine/translation/bilingual.h"
@@ -86,7 +87,9 @@ std::vector<language::Layer> layers(const std::string& data) {
     std::vector<language::Layer> all;
     const auto add = [&](std::string_view from, std::string_view to, const std::string& package,
                          const std::string& file) {
-        const bool present = language::identity_of_file(file) != "absent";
+        std::error_code error;
+        const auto bytes = std::filesystem::file_size(file, error);
+        const bool present = !error && bytes > 0;
         all.push_back({fmt::format("{}-{}", from, to), fmt::format("translations ({})", package), present,
                        present ? "" : fmt::format("install the Debian package {}", package)});
     };

@@ -8,7 +8,8 @@
 
 namespace clearinghouse::translation {
 
-/// The dictionaries that a table is built from, and which of them are on this machine.
+/// The dictionaries that a table is built from ("da-en", "translations (dict-freedict-dan-eng)"), and which of them are
+/// on this machine. Cheap: looks whether the files are there and reads none.
 std::vector<language::Layer> layers(const std::string& data = "/usr/share");
 
 /// One line that changes whenever the table would: the dictionaries and the rules by which they are read.

@@ -51,6 +51,7 @@ TEST_CASE("publishing says what was done, and with --quiet nothing") {
     CHECK(told.code == exit_code::well);
     CHECK(told.out.find("published ") != std::string::npos);
     CHECK(told.out.find("21 documents") != std::string::npos);
+    CHECK(told.out.find("is-sv: translations (apertium-isl-swe) missing (install") != std::string::npos);
     CHECK(answer(site.options).out.find("nothing has changed") != std::string::npos);
     site.options.quiet = true;
     site.options.rebuild = true;
@@ -146,7 +147,8 @@ TEST_CASE("--version tells the layout and the layers of the languages") {
     const Answer told = answer(options);
     CHECK(told.code == exit_code::well);
     CHECK(told.out.find("layout version") != std::string::npos);
-    CHECK(told.out.find("missing") != std::string::npos);
+    CHECK(told.out.find("  da: lemmas (apertium-dan-nor) missing (install") != std::string::npos);
+    CHECK(told.out.find("  da-en: translations (dict-freedict-dan-eng) missing (install") != std::string::npos);
 }
 
 TEST_CASE("a content folder that is not there is wrong use, and no index is begun") {

@@ -63,16 +63,16 @@ TEST_CASE("without data every absent layer says once what to install, and words 
     std::vector<std::string> report;
     for (const auto& layer : analyser->layers()) {
         CHECK_FALSE(layer.present);
-        report.push_back(layer.language + ": " + layer.name + ": " + layer.hint);
+        report.push_back(to_line(layer));
     }
     CHECK(report == std::vector<std::string>{
-                        "da: lemmas (apertium-dan-nor): install the Debian package apertium-dan-nor",
-                        "sv: lemmas (apertium-swe-nor): install the Debian package apertium-swe-nor",
-                        "nb: lemmas (apertium-nno-nob): install the Debian package apertium-nno-nob",
-                        "nn: lemmas (apertium-nno-nob): install the Debian package apertium-nno-nob",
-                        "is: lemmas (apertium-isl-swe): install the Debian package apertium-isl-swe",
-                        "is: lemmas (apertium-isl-eng): install the Debian package apertium-isl-eng",
-                        "fi: lemmas (voikko-fi): install the Debian package voikko-fi",
+                        "da: lemmas (apertium-dan-nor) missing (install the Debian package apertium-dan-nor)",
+                        "sv: lemmas (apertium-swe-nor) missing (install the Debian package apertium-swe-nor)",
+                        "nb: lemmas (apertium-nno-nob) missing (install the Debian package apertium-nno-nob)",
+                        "nn: lemmas (apertium-nno-nob) missing (install the Debian package apertium-nno-nob)",
+                        "is: lemmas (apertium-isl-swe) missing (install the Debian package apertium-isl-swe)",
+                        "is: lemmas (apertium-isl-eng) missing (install the Debian package apertium-isl-eng)",
+                        "fi: lemmas (voikko-fi) missing (install the Debian package voikko-fi)",
                     });
     const auto words = analyser->words("flyktingarna børnum", "sv");
     REQUIRE(words.size() == 2);
