@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <unordered_map>
 #include <utility>
@@ -15,7 +16,9 @@
 namespace clearinghouse::translation {
 namespace {
 
-using Number = std::uint32_t;  // of a word
+using Number = std::uint32_t;                          // of a word
+using Reached = std::map<Number, double>;              // with confidence
+using Front = std::vector<std::pair<Number, double>>;  // words that the next step starts from
 
 struct Head {
     std::array<char, 8> magic{'c', 'h', 't', 'r', 'a', 'n', '0', '1'};
@@ -88,7 +91,7 @@ struct Table::Inside {
     std::string_view stems(Number word) const {
         return text.substr(stem_ends[word], stem_ends[word + 1] - stem_ends[word]);
     }
-    const Number* find(std::string_view wanted, Number& place) const {
+    std::optional<Number> find(std::string_view wanted) const {
         std::size_t low = 0;
         std::size_t high = words();
         while (low < high) {
@@ -99,16 +102,54 @@ struct Table::Inside {
                 high = middle;
             }
         }
-        place = static_cast<Number>(low);
-        return low < words() && key(place) == wanted ? &place : nullptr;
+        const auto place = static_cast<Number>(low);
+        return low < words() && key(place) == wanted ? std::optional{place} : std::nullopt;
     }
+
+    Reached start(std::string_view language, const std::vector<std::string>& lemmas) const;
+    Reached reached_from(const Reached& start, const Reach& reach) const;
+    Front step_from(const Front& front, double worth, const Reach& reach, Reached& best) const;
 };
 
-namespace {
+/// The words that are asked for, as far as the table has them.
+Reached Table::Inside::start(std::string_view language, const std::vector<std::string>& lemmas) const {
+    Reached words;
+    for (const auto& lemma : lemmas) {
+        if (const auto word = find(key_of(language, lemma))) words.emplace(*word, 1);
+    }
+    return words;
+}
 
-using Reached = std::map<Number, double>;
+/// All words that steps lead to, with those that they start from.
+Reached Table::Inside::reached_from(const Reached& start, const Reach& reach) const {
+    Reached best = start;
+    Front front{start.begin(), start.end()};
+    for (int step = 0; step < reach.steps; ++step) {
+        front = step_from(front, step == 0 ? 1 : reach.second_step, reach, best);
+    }
+    return best;
+}
 
-}  // namespace
+/// Takes one step, and gives the words that the next one starts from, surest first.
+Front Table::Inside::step_from(const Front& front, double worth, const Reach& reach, Reached& best) const {
+    Reached next;
+    for (const auto& [word, confidence] : front) {
+        for (auto i = step_ends[word]; i < step_ends[word + 1]; ++i) {
+            const auto value = confidence * confidences[i] / 255 * worth;
+            if (value < reach.least) continue;
+            auto& known = best[steps[i]];
+            if (value <= known) continue;
+            known = value;
+            next[steps[i]] = value;
+        }
+    }
+    Front surest{next.begin(), next.end()};
+    std::ranges::sort(surest, [](const auto& a, const auto& b) {
+        return std::pair{-a.second, a.first} < std::pair{-b.second, b.first};
+    });
+    if (surest.size() > reach.carried_on) surest.resize(reach.carried_on);
+    return surest;
+}
 
 Table::Table(std::unique_ptr<Inside> inside) : inside_{std::move(inside)} {}
 Table::~Table() = default;
@@ -132,37 +173,9 @@ std::size_t Table::words() const {
 
 std::vector<Translation> Table::translate(std::string_view language, const std::vector<std::string>& lemmas,
                                           const Reach& reach) const {
-    Reached best;
-    std::vector<std::pair<Number, double>> front;
-    for (const auto& lemma : lemmas) {
-        Number place = 0;
-        if (inside_->find(key_of(language, lemma), place) != nullptr && best.emplace(place, 1).second) {
-            front.emplace_back(place, 1);
-        }
-    }
-    const Reached asked_for = best;
-    for (int step = 0; step < reach.steps; ++step) {
-        Reached next;
-        for (const auto& [word, confidence] : front) {
-            for (auto i = inside_->step_ends[word]; i < inside_->step_ends[word + 1]; ++i) {
-                const auto to = inside_->steps[i];
-                const auto value = confidence * inside_->confidences[i] / 255 * (step == 0 ? 1 : reach.second_step);
-                if (value < reach.least) continue;
-                auto& known = best[to];
-                if (value <= known) continue;
-                known = value;
-                next[to] = value;
-            }
-        }
-        front.assign(next.begin(), next.end());
-        std::ranges::sort(front, [](const auto& a, const auto& b) {
-            return std::pair{-a.second, a.first} < std::pair{-b.second, b.first};
-        });
-        if (front.size() > reach.carried_on) front.resize(reach.carried_on);
-    }
-
+    const auto asked_for = inside_->start(language, lemmas);
     std::map<std::string_view, std::vector<std::pair<double, Number>>> by_language;
-    for (const auto& [word, confidence] : best) {
+    for (const auto& [word, confidence] : inside_->reached_from(asked_for, reach)) {
         const auto key = inside_->key(word);
         const auto tab = key.find('\t');
         if (tab == std::string_view::npos) continue;  // not as it was written
