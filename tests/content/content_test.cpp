@@ -101,6 +101,19 @@ TEST_CASE("a document can be read in English and, if it is English, in a Scandin
     check_none(tests::missing_translations(documents()));
 }
 
+TEST_CASE("a document says in each language of its readers which questions it answers, in all as many") {
+    check_none(tests::missing_questions(documents()));
+}
+
+TEST_CASE("questions are in the language they claim, and none stands twice anywhere") {
+    const auto questions = tests::questions_in(documents());
+    REQUIRE(questions.size() > 30 * documents().size() / 2);
+    check_none(tests::lists_in_another_language(questions));
+    check_none(tests::sentences_in_another_language(questions));
+    constexpr std::size_t any = 1;
+    check_none(tests::repeated_sentences(questions, any));
+}
+
 TEST_CASE("no sentence of the content stands twice") {
     check_none(tests::repeated_sentences(passages()));
 }

@@ -64,20 +64,44 @@ std::vector<std::string> strange_words(const std::vector<std::string>& words, co
     return most;
 }
 
-/// What is wrong with a sentence, or "". The detector alone takes one in ten for its neighbour's, for Norwegian is near
-/// Danish and "integration" sounds English to it; so its word counts when the small words say the same.
+/// The other language that a few words are in, or "". The detector alone takes one sentence in ten for its neighbour's,
+/// for Norwegian is near Danish and "integration" sounds English to it; so its word counts when the small words say the
+/// same.
+std::string other_language_of(const std::string& text, const std::vector<std::string>& words,
+                              const std::string& language) {
+    const Guess guess = guess_language(text);
+    if (guess.language.empty() || guess.language == language) return "";
+    const auto own = everyday_words(words, language);
+    const auto others = everyday_words(words, guess.language);
+    const bool is_agreed = own == 0 ? others > 0 : others > own + 1;
+    return is_agreed ? guess.language : "";
+}
+
+/// What is wrong with a sentence, or "".
 std::string fault_of(const std::string& sentence, const std::string& language) {
     const auto words = words_of(sentence, language);
-    const Guess guess = guess_language(sentence);
-    if (!guess.language.empty() && guess.language != language) {
-        const auto own = everyday_words(words, language);
-        const auto others = everyday_words(words, guess.language);
-        const bool is_agreed = own == 0 ? others > 0 : others > own + 1;
-        if (is_agreed) return fmt::format("a sentence reads as '{}'", guess.language);
-    }
+    const auto other = other_language_of(sentence, words, language);
+    if (!other.empty()) return fmt::format("a sentence reads as '{}'", other);
     const auto strange = strange_words(words, language);
     if (strange.size() > most_strange_words) return fmt::format("has the words {}", fmt::join(strange, ", "));
     return "";
+}
+
+/// What a file says in one language.
+struct Text {
+    const Passage* first;
+    std::string words;
+};
+
+/// By file and language.
+std::map<std::pair<std::string, std::string>, Text> joined(const std::vector<Passage>& passages) {
+    std::map<std::pair<std::string, std::string>, Text> texts;
+    for (const auto& passage : passages) {
+        if (passage.field == "keyword" || passage.field == "sentence") continue;
+        auto& text = texts.try_emplace({passage.file, passage.language}, Text{&passage, ""}).first->second;
+        text.words += without_quotations(passage.own_words) + "\n";
+    }
+    return texts;
 }
 
 }  // namespace
@@ -119,22 +143,23 @@ std::string without_quotations(std::string_view words) {
 }
 
 Findings texts_in_another_language(const std::vector<Passage>& passages) {
-    struct Text {
-        const Passage* first;
-        std::string words;
-    };
-    std::map<std::pair<std::string, std::string>, Text> texts;
-    for (const auto& passage : passages) {
-        if (passage.field == "keyword" || passage.field == "sentence") continue;
-        auto& text = texts.try_emplace({passage.file, passage.language}, Text{&passage, ""}).first->second;
-        text.words += without_quotations(passage.own_words) + "\n";
-    }
     Findings findings;
-    for (const auto& [key, text] : texts) {
+    for (const auto& [key, text] : joined(passages)) {
         const Guess guess = guess_language(text.words);
         if (guess.language == key.second) continue;
         findings.push_back(
             finding(*text.first, fmt::format("the text reads as '{}'", guess.language), text.first->words));
+    }
+    return findings;
+}
+
+Findings lists_in_another_language(const std::vector<Passage>& passages) {
+    Findings findings;
+    for (const auto& [key, text] : joined(passages)) {
+        const auto& language = key.second;
+        const auto other = other_language_of(text.words, words_of(text.words, language), language);
+        if (other.empty()) continue;
+        findings.push_back(finding(*text.first, fmt::format("the list reads as '{}'", other), text.first->words));
     }
     return findings;
 }

@@ -22,6 +22,10 @@ std::string without_quotations(std::string_view words);
 /// Texts (title, summary and sections of a language, taken together) that are not in the language they claim.
 Findings texts_in_another_language(const std::vector<Passage>& passages);
 
+/// Lists of some short sentences (the questions of a language, taken together) that are not in the language they claim:
+/// too few words for the detector alone, so the small words have to say the same.
+Findings lists_in_another_language(const std::vector<Passage>& passages);
+
 /// Sentences that are not in the language of their text, where they are long enough to tell.
 Findings sentences_in_another_language(const std::vector<Passage>& passages);
 

@@ -82,6 +82,48 @@ TEST_CASE("a sentence that was left in another language is found and named") {
     }
 }
 
+TEST_CASE("a list of questions that is in another language than it claims is found, however near") {
+    struct Row {
+        std::string language;
+        std::vector<std::string> questions;
+    };
+    const Row rows[] = {
+        {"da",
+         {"Hvordan når vi de familier, som ikke har noget netværk?",
+          "Hvad koster det en kommune at blive bedre til det?", "Hvor mange har fået arbejde efter et år?",
+          "Hvem hjælper børnene, når forældrene ikke må arbejde?"}},
+        {"nb",
+         {"Hvordan når vi de familiene som ikke har noe nettverk?", "Hva koster det en kommune å bli bedre på det?",
+          "Hvor mange har fått arbeid etter ett år?", "Hvem hjelper barna når foreldrene ikke får lov til å jobbe?"}},
+        {"sv",
+         {"Hur når vi de familjer som inte har något nätverk?", "Vad kostar det en kommun att bli bättre på det?",
+          "Hur många har fått arbete efter ett år?", "Vem hjälper barnen när föräldrarna inte får arbeta?"}},
+        {"fi",
+         {"Miten tavoitamme perheet, joilla ei ole verkostoja?", "Mitä kunnalle maksaa, että se onnistuu siinä?",
+          "Kuinka moni on saanut töitä vuoden jälkeen?", "Kuka auttaa lapsia, kun vanhemmat eivät saa työtä?"}},
+        {"is",
+         {"Hvernig náum við til fjölskyldna sem eru einar?", "Hvað kostar það sveitarfélag að verða betra í því?",
+          "Hve margir hafa fengið vinnu eftir eitt ár?", "Hver hjálpar börnunum þegar foreldrarnir mega ekki vinna?"}},
+        {"en",
+         {"How do we reach the families who have no network?", "What does it cost a municipality to get better at it?",
+          "How many have found work after a year?", "Who helps the children when the parents may not work?"}},
+    };
+    for (const auto& [language, questions] : rows) {
+        for (const auto& claimant : rows) {
+            CAPTURE(language);
+            CAPTURE(claimant.language);
+            std::vector<Passage> list;
+            for (const auto& question : questions) {
+                list.push_back({"a.xml", 7, claimant.language, "question", question, question});
+            }
+            const auto findings = lists_in_another_language(list);
+            CHECK(findings.empty() == (claimant.language == language));
+            if (findings.empty()) continue;
+            CHECK(findings[0].starts_with("a.xml:7: " + claimant.language + ": the list reads as '" + language + "'"));
+        }
+    }
+}
+
 TEST_CASE("a stretch of another language within a sentence is found by its small words") {
     const auto findings = sentences_in_another_language(
         text("sv",

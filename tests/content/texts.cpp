@@ -12,6 +12,7 @@ namespace clearinghouse::tests {
 namespace {
 
 constexpr std::array scandinavian{"da", "sv", "nb", "nn"};
+constexpr std::array asked_in{"da", "sv", "nb", "fi", "is", "en"};
 
 Findings missing_translations_of(const model::Document& document) {
     Findings findings;
@@ -58,6 +59,38 @@ Findings missing_translations(const std::vector<model::Document>& documents) {
     Findings findings;
     for (const auto& document : documents) {
         std::ranges::move(missing_translations_of(document), std::back_inserter(findings));
+    }
+    return findings;
+}
+
+std::vector<Passage> questions_in(const std::vector<model::Document>& documents) {
+    std::vector<Passage> passages;
+    for (const auto& document : documents) {
+        for (const auto& [language, questions, line] : document.questions) {
+            for (const auto& question : questions) {
+                passages.push_back({document.file, line, language, "question", question, question});
+            }
+        }
+    }
+    return passages;
+}
+
+Findings missing_questions(const std::vector<model::Document>& documents) {
+    Findings findings;
+    for (const auto& document : documents) {
+        const auto report = [&](int line, std::string_view language, std::string_view what) {
+            const Passage where{document.file, line, std::string{language}, "question", "", ""};
+            findings.push_back(finding(where, what, document.original().title));
+        };
+        for (const std::string_view language : asked_in) {
+            const bool is_there = std::ranges::count(document.questions, language, &model::Questions::language) > 0;
+            if (!is_there) report(0, language, "has no questions");
+        }
+        for (const auto& [language, questions, line] : document.questions) {
+            const auto most = document.questions.front().questions.size();
+            if (questions.size() == most) continue;
+            report(line, language, fmt::format("has {} questions, another language has {}", questions.size(), most));
+        }
     }
     return findings;
 }

@@ -66,6 +66,40 @@ TEST_CASE("a translation names its origin and that one's version") {
           Findings{"a.xml:0: en: does not say which version it translates ('Tittel')"});
 }
 
+TEST_CASE("a document without questions in a language of the readers is found, and one with fewer than in another") {
+    model::Document document;
+    document.file = "a.xml";
+    document.texts = {text("nb")};
+    int line = 10;
+    for (const std::string language : {"da", "sv", "nb", "fi", "is", "en"}) {
+        document.questions.push_back({language, {"A?", "B?"}, ++line});
+    }
+    CHECK(missing_questions({document}).empty());
+    auto fewer = document;
+    fewer.questions[3].questions.pop_back();
+    CHECK(missing_questions({fewer}) == Findings{"a.xml:14: fi: has 1 questions, another language has 2 ('Tittel')"});
+    for (std::size_t i = 0; i < document.questions.size(); ++i) {
+        auto without = document;
+        const auto language = without.questions[i].language;
+        CAPTURE(language);
+        without.questions.erase(without.questions.begin() + static_cast<std::ptrdiff_t>(i));
+        CHECK(missing_questions({without}) == Findings{"a.xml:0: " + language + ": has no questions ('Tittel')"});
+    }
+}
+
+TEST_CASE("questions are judged like sentences: by their language, and by where they stand again") {
+    model::Document document;
+    document.file = "a.xml";
+    document.questions = {{"nb", {"Hvem hjelper familiene med å finne fram?", "Hva koster det kommunen?"}, 3},
+                          {"da", {"Hvem hjælper familierne med at finde vej?", "Hva koster det kommunen?"}, 7}};
+    const auto questions = questions_in({document});
+    REQUIRE(questions.size() == 4);
+    CHECK(questions[2].field == "question");
+    CHECK(repeated_sentences(questions, 1) ==
+          Findings{"a.xml:7: da: stands in a.xml:3 too ('Hva koster det kommunen?')"});
+    CHECK(repeated_sentences({questions[0], questions[1]}, 1).empty());
+}
+
 TEST_CASE("a sentence that stands twice is found, wherever it stands, but for short ones") {
     const auto first = passage("body", "Noe annet her. Kommunen har ansatt to nye medarbeidere.", 3);
     auto second = passage("summary", "Kommunen har ansatt to nye medarbeidere! Mer kommer.", 9);
