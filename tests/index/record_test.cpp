@@ -57,6 +57,11 @@ TEST_CASE("a record keeps every field of a document") {
     CHECK(read.texts[0].sections.at(1).markup.text == "Arbete.\nMer arbete.");
     CHECK(read.texts[1].translation_of == "sv");
     CHECK(read.texts[1].from_version == written.texts[1].from_version);
+    REQUIRE(read.questions.size() == 2);
+    CHECK(read.questions[0].language == "sv");
+    CHECK(read.questions[0].questions == written.questions[0].questions);
+    CHECK(read.questions[1].language == "fi");
+    CHECK(read.questions[1].questions == std::vector<std::string>{"Kuka saa siellä työtä?"});
     CHECK(record->backlinks.at(0).relation == "part-of");
 }
 
@@ -65,6 +70,7 @@ TEST_CASE("a record does not depend on where the document was read from") {
     model::Document there = here;
     there.file = "elsewhere/yalla-trappan.xml";
     there.texts[0].line = 7;
+    there.questions[0].line = 70;
     CHECK(to_json(Record{here, {}}) == to_json(Record{there, {}}));
 }
 
@@ -83,6 +89,8 @@ TEST_CASE("text that is no record is a Problem") {
                                  R"({"id":"a","status":"draft","published":"soon"})",
                                  R"({"id":"a","status":"draft","withdrawal":{}})",
                                  R"({"id":"a","status":"draft","texts":[3]})",
+                                 R"({"id":"a","status":"draft","questions":"why?"})",
+                                 R"({"id":"a","status":"draft","questions":[{"language":"sv","questions":7}]})",
                                  R"({"id":"a","status":"draft")",
                                  R"({"id":")" + deep};
     for (const std::string& json : cases) {

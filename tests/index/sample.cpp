@@ -57,6 +57,8 @@ model::Document full_document() {
     document.details = {{"period", {"", {{"from", "2010"}, {"to", "2019"}}, 0}},
                         {"practice-status", {"running", {}, 0}}};
     document.texts = {swedish_text(), english_text()};
+    document.questions = {{"sv", {"Vem får jobb där?", "Vad får det kosta?"}, 0},
+                          {"fi", {"Kuka saa siellä työtä?"}, 0}};
     document.parts = {{"other-one", "synthesis", {{"en", "Read this first."}}, 0}};
     return document;
 }

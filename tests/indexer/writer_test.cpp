@@ -2,9 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <map>
 
 #include "engine/index/layout.h"
+#include "engine/index/passages.h"
 #include "tests/index/sample.h"
 
 using namespace clearinghouse;
@@ -37,11 +39,35 @@ model::Document two_languages() {
     return document;
 }
 
-Postings written(const model::Document& document, const std::vector<index::PageText>& pages = {}) {
+Xapian::Document write(const model::Document& document, const std::vector<index::PageText>& pages = {}) {
     const auto analyser = language::Analyser::without_data();
     const auto vocabulary = testing::small_vocabulary();
     const concepts::Labels labels{vocabulary, *analyser};
-    return postings_of(Writer{*analyser, vocabulary, labels}.write(document, pages));
+    return Writer{*analyser, vocabulary, labels}.write(document, pages);
+}
+
+Postings written(const model::Document& document, const std::vector<index::PageText>& pages = {}) {
+    return postings_of(write(document, pages));
+}
+
+/// The kinds of the passages that a document keeps, a letter for each, in their order.
+std::string kinds_of(const model::Document& document, const std::vector<index::PageText>& pages = {}) {
+    std::string kinds;
+    index::read_passages(write(document, pages).get_data(), [&](index::PassageKind kind, auto) {
+        kinds += std::string_view{"hqsrp"}[static_cast<std::size_t>(kind)];
+    });
+    return kinds;
+}
+
+/// The kinds of those that have a term.
+std::string kinds_with(const std::string& term, const Xapian::Document& document) {
+    std::string kinds;
+    index::read_passages(document.get_data(), [&](index::PassageKind kind, std::span<const std::uint32_t> terms) {
+        CHECK(std::ranges::adjacent_find(terms, std::ranges::greater_equal{}) == terms.end());
+        if (!std::ranges::binary_search(terms, index::term_number(term))) return;
+        kinds += std::string_view{"hqsrp"}[static_cast<std::size_t>(kind)];
+    });
+    return kinds;
 }
 
 }  // namespace
@@ -72,6 +98,46 @@ TEST_CASE("names of people, organisations and places are words of the original")
     CHECK(postings.contains("XWsv:malmö"));
     CHECK(postings.contains("XF:author"));
     CHECK_FALSE(postings.contains("XWen:malmö"));
+}
+
+TEST_CASE("a document is found by a word that stands only in a question, in a language that it has no text in too") {
+    const auto postings = written(two_languages());
+    REQUIRE(postings.contains("XWfi:työtä"));
+    CHECK(postings.at("XWfi:työtä").wdf == 2);
+    CHECK(postings.at("XF:tyota").wdf == 2);
+    CHECK(postings.at("XWsv:kost").wdf == 2);
+    CHECK(postings.at("XWsv:kost").positions.at(0) > postings.at("XWen:yalla").positions.at(0) + 1000);
+    for (const auto& field : index::text_fields) {
+        if (field.prefix.empty()) continue;
+        CAPTURE(std::string{field.name});
+        CHECK_FALSE(postings.contains(index::field_term(field, "sv", "kost")));
+    }
+    auto without = two_languages();
+    without.questions.clear();
+    CHECK_FALSE(written(without).contains("XWfi:työtä"));
+    CHECK(text_bytes(two_languages(), {}) == text_bytes(without, {}) + 63);
+}
+
+TEST_CASE("the passages that a document keeps are its heads, sentences and questions, with the terms of their words") {
+    auto document = two_languages();
+    document.texts[0].summary = "Kvinnor lär sig genom att arbeta. Kommunen betalar deras första månader där.";
+    const std::vector<index::PageText> pages{{"rapport.pdf", "sv", 1, "Anvisning"}};
+    // Each section of a text, each name (author, publisher, place, status) and each sentence on a part is one or more.
+    const auto kinds = kinds_of(document, pages);
+    CHECK(kinds.starts_with("hss"));
+    CHECK(std::ranges::count(kinds, 'h') == 2);
+    CHECK(kinds.ends_with("qqqp"));
+    const auto kept = write(document, pages);
+    CHECK(kinds_with("XWsv:yall", kept) == "h");
+    CHECK(kinds_with("XWsv:praktik", kept) == "h");
+    CHECK(kinds_with("XWsv:kommun", kept) == "s");
+    CHECK(kinds_with("XWsv:kost", kept) == "q");
+    CHECK(kinds_with("XWfi:työtä", kept) == "q");
+    CHECK(kinds_with("XWsv:malmö", kept) == "r");
+    CHECK(kinds_with("XWsv:anvisning", kept) == "p");
+    CHECK(kinds_with("XC:themes/women", kept).starts_with("hs"));
+    CHECK(kinds_with("XWsv:finns-inte", kept).empty());
+    CHECK(write(testing::full_document()).get_data().empty());  // withdrawn
 }
 
 TEST_CASE("tagged concepts are terms, broader themes count less, and their labels are no words") {

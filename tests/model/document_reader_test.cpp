@@ -197,6 +197,13 @@ TEST_CASE("what is wrong with a document is said with its line and what to do") 
          news(joined(
              {metadata, text, "<text lang=\"da\" translation-of=\"nb\" from-version=\"v2\"><title>B</title></text>"})),
          "bad-date", 4},
+        {"two lists of questions in one language",
+         news(joined({metadata, text, "<questions lang=\"da\"><question>A?</question></questions>",
+                      "<questions lang=\"da\"><question>B?</question></questions>"})),
+         "language-twice", 5},
+        {"questions in a language by its name",
+         news(joined({metadata, text, "<questions lang=\"Dansk\"><question>A?</question></questions>"})),
+         "bad-language", 4},
         {"two sentences in one language",
          document("collection",
                   joined({metadata, text, "<parts><part document=\"a\" role=\"activity\">",
@@ -228,6 +235,26 @@ TEST_CASE("a period with vague dates is not said to end before it starts") {
         const auto period = "<details><period from=\"" + c.from + "\" to=\"" + c.to + "\"/></details>";
         CHECK(read_document(document("project", joined({metadata, period, text})), "projects/a.xml").has_value());
     }
+}
+
+TEST_CASE("the questions of each language are read in their order, with the line of their list") {
+    const auto read = read_document(
+        document("news",
+                 joined({metadata, text, "<questions lang=\"fi\">", "<question> Miten\n lapsi  oppii? </question>",
+                         "<question>Kuka maksaa &amp; miksi?</question>", "</questions>",
+                         "<questions lang=\"nb\"><question>Hvem betaler?</question></questions>"})),
+        "news/a.xml");
+    REQUIRE_MESSAGE(read.has_value(), (read ? "" : lines_of(read.error())));
+    REQUIRE(read->questions.size() == 2);
+    CHECK(read->questions[0].language == "fi");
+    CHECK(read->questions[0].questions == std::vector<std::string>{"Miten lapsi oppii?", "Kuka maksaa & miksi?"});
+    CHECK(read->questions[0].line == 4);
+    CHECK(read->questions[1].language == "nb");
+    CHECK(read->questions[1].questions == std::vector<std::string>{"Hvem betaler?"});
+    CHECK(read->questions[1].line == 9);
+    const auto without = read_document(document("news", joined({metadata, text})), "news/a.xml");
+    REQUIRE(without.has_value());
+    CHECK(without->questions.empty());
 }
 
 TEST_CASE("all problems of a document are said at once") {

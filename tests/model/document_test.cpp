@@ -46,6 +46,30 @@ TEST_CASE("a reader gets their own language, a near one, English, or the origina
     }
 }
 
+TEST_CASE("a reader gets the questions of their own language, of a near one, in English, or none") {
+    struct Case {
+        std::vector<std::string> lists;
+        std::string reader, given;
+    };
+    const Case cases[] = {
+        {{"da", "sv", "nb", "fi", "is", "en"}, "is", "is"},
+        {{"da", "sv", "nb", "fi", "is", "en"}, "nn", "nb"},
+        {{"sv", "nb"}, "da", "nb"},
+        {{"da", "en"}, "fi", "en"},
+        {{"da", "nb"}, "fo", "da"},
+        {{"fi", "da"}, "en", ""},
+        {{}, "en", ""},
+    };
+    for (const auto& c : cases) {
+        CAPTURE(c.reader);
+        CAPTURE(c.given);
+        auto document = with_texts({"pl"});
+        for (const auto& language : c.lists) document.questions.push_back({language, {"?"}, 1});
+        const auto* questions = document.questions_for(c.reader);
+        CHECK((questions == nullptr ? "" : questions->language) == c.given);
+    }
+}
+
 TEST_CASE("a document without an original is a fault of the program") {
     CHECK_THROWS_AS(Document{}.original(), std::logic_error);
     CHECK(with_texts({"da", "en"}).original().language == "da");
