@@ -13,6 +13,8 @@
 namespace clearinghouse::indexer {
 namespace {
 
+constexpr std::string_view asked_in_own_language = "to find it when they ask in their own language";
+
 constexpr std::array all_wishes{
     Wish{"knowledge-synthesis", "key-findings", "", "to have the answer before the report"},
     Wish{"knowledge-synthesis", "method", "", "to judge how much the answer can bear"},
@@ -43,18 +45,35 @@ constexpr std::array all_wishes{
     Wish{"policy-document", "follow-up", "", "to know whether anybody looks what becomes of it"},
     Wish{"", "place", "", "to find what is done near them or in a place like theirs", When::for_municipalities},
     Wish{"", "last-reviewed", "", "to know whether it still holds"},
+    Wish{"", "questions", "", "to find it by the words in which they ask"},
+    Wish{"", "questions", "", asked_in_own_language, When::once_begun, "da"},
+    Wish{"", "questions", "", asked_in_own_language, When::once_begun, "sv"},
+    Wish{"", "questions", "", asked_in_own_language, When::once_begun, "nb"},
+    Wish{"", "questions", "", asked_in_own_language, When::once_begun, "fi"},
+    Wish{"", "questions", "", asked_in_own_language, When::once_begun, "is"},
+    Wish{"", "questions", "", asked_in_own_language, When::once_begun, "en"},
 };
 
 bool names(const std::vector<std::string>& ids, std::string_view id) {
     return std::ranges::find(ids, id) != ids.end();
 }
 
+bool has_questions_in(const model::Document& document, std::string_view language) {
+    return std::ranges::find(document.questions, language, &model::Questions::language) != document.questions.end();
+}
+
 /// A field of the metadata, a detail or a section in any language.
 bool has(const model::Document& document, std::string_view field) {
+    if (field == "questions") return !document.questions.empty();
     if (field == "place") return !document.places.empty();
     if (field == "last-reviewed") return document.last_reviewed.has_value();
     return document.value(field) != nullptr ||
            std::ranges::any_of(document.texts, [&](const auto& text) { return text.section(field) != nullptr; });
+}
+
+bool is_granted(const Wish& wish, const model::Document& document) {
+    if (!wish.language.empty()) return has_questions_in(document, wish.language);
+    return has(document, wish.field) || (!wish.instead.empty() && has(document, wish.instead));
 }
 
 /// False only when it is known to lie ahead.
@@ -79,6 +98,8 @@ bool is_expected(const Wish& wish, const model::Document& document, model::Momen
         case When::for_municipalities:
             return document.countries.size() == 1 &&
                    (names(document.target_groups, "municipalities") || names(document.themes, "municipality"));
+        case When::once_begun:
+            return !document.questions.empty();
     }
     return false;
 }
@@ -86,8 +107,8 @@ bool is_expected(const Wish& wish, const model::Document& document, model::Momen
 std::vector<const Wish*> missing_in(const model::Document& document, model::Moment now) {
     std::vector<const Wish*> missing;
     for (const Wish& wish : all_wishes) {
-        if (!is_expected(wish, document, now) || has(document, wish.field)) continue;
-        if (wish.instead.empty() || !has(document, wish.instead)) missing.push_back(&wish);
+        if (!is_expected(wish, document, now) || is_granted(wish, document)) continue;
+        missing.push_back(&wish);
     }
     return missing;
 }
@@ -130,6 +151,7 @@ std::vector<Advice> advise_files(const std::vector<std::filesystem::path>& files
 }
 
 std::string name_of(const Wish& wish) {
+    if (!wish.language.empty()) return fmt::format("{} in {}", wish.field, wish.language);
     return wish.instead.empty() ? std::string{wish.field} : fmt::format("{} or {}", wish.field, wish.instead);
 }
 

@@ -70,6 +70,7 @@ public:
         texts();
         attachments();
         filled_in();
+        for (auto& problem : check_questions(document_)) problems_.push_back(std::move(problem));
         return std::move(problems_);
     }
 
@@ -92,6 +93,7 @@ private:
             }
         }
         for (const auto& text : document_.texts) known("languages", text.language, text.line);
+        for (const auto& list : document_.questions) known("languages", list.language, list.line);
         for (const auto& attachment : document_.attachments) {
             known("languages", attachment.language, attachment.line);
         }

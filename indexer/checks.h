@@ -30,8 +30,14 @@ model::Problems check_ids(const std::vector<const model::Document*>& documents);
 /// nothing) in it. `name` is what messages call it.
 model::Problems check_csv(std::string_view csv, const std::string& name);
 
+/// Questions that do not end with a question mark, are longer than a reader would ask, or stand twice in their list.
+model::Problems check_questions(const model::Document& document);
+
 /// How many words a summary should have.
 inline constexpr std::size_t shortest_summary = 60;
 inline constexpr std::size_t longest_summary = 120;
+
+/// How many characters a question should have at most.
+inline constexpr std::size_t longest_question = 120;
 
 }  // namespace clearinghouse::indexer

@@ -96,7 +96,8 @@ std::string check_json(std::size_t files, const model::Problems& problems, const
     for (const auto& [file, missing] : advice) {
         Json fields = Json::array();
         for (const Wish* wish : missing) {
-            fields.push_back({{"field", wish->field}, {"instead", wish->instead}, {"why", wish->why}});
+            fields.push_back(
+                {{"field", wish->field}, {"instead", wish->instead}, {"language", wish->language}, {"why", wish->why}});
         }
         notes.push_back({{"file", file}, {"fields", std::move(fields)}});
     }

@@ -127,6 +127,12 @@ std::string text(const model::Type& type) {
     <summary>...</summary>
   </text>
   -->
+  <!-- Questions that this answers, as people ask who do not know it: in everyday words, other than those of title and
+       summary. Some five in each of da, sv, nb, fi, is and en.
+  <questions lang="sv">
+    <question>...?</question>
+  </questions>
+  -->
 )";
 }
 

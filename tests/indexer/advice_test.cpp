@@ -28,6 +28,9 @@ model::Document document_of(const std::string& type) {
     document.status = model::Status::published;
     document.last_reviewed = model::PartialDate{2026, 11, 0};
     document.texts.emplace_back().language = "sv";
+    for (const std::string language : {"da", "sv", "nb", "fi", "is", "en"}) {
+        document.questions.push_back({language, {"?"}, 1});
+    }
     return document;
 }
 
@@ -61,7 +64,7 @@ TEST_CASE("every row of the table is a field of its type, and tells what readers
         CAPTURE(wish.field);
         CHECK(wish.why.starts_with(wish.field == "limits" ? "not to " : "to "));
         if (wish.type.empty()) {
-            CHECK((wish.field == "place" || wish.field == "last-reviewed"));
+            CHECK((wish.field == "place" || wish.field == "last-reviewed" || wish.field == "questions"));
             continue;
         }
         const auto* type = model::type(wish.type);
@@ -130,6 +133,17 @@ TEST_CASE("a statistic of several countries is asked how they were made comparab
     CHECK(lacks(statistic) == "data, harmonisation, period");
 }
 
+TEST_CASE("questions are asked for, and where there are some, those in each other language of the readers") {
+    auto news = document_of("news");
+    CHECK(lacks(news) == "");
+    std::erase_if(news.questions, [](const auto& list) { return list.language == "fi"; });
+    CHECK(lacks(news) == "questions in fi");
+    std::erase_if(news.questions, [](const auto& list) { return list.language != "nb"; });
+    CHECK(lacks(news) == "questions in da, questions in sv, questions in fi, questions in is, questions in en");
+    news.questions.clear();
+    CHECK(lacks(news) == "questions");
+}
+
 TEST_CASE("what came of an event is asked for once it is over") {
     auto event = document_of("event");
     add_detail(event, "start", {{"at", "2026-11-19"}});
@@ -157,6 +171,12 @@ TEST_CASE("advice is printed a line for each document, then counted by field wit
     print_advice(advise({&study, &statistic}, now), reasons);
     CHECK(reasons.str().find("1 document without data (to know who was studied)\n") != std::string::npos);
     CHECK(reasons.str().find("1 document without data (to calculate with the figures)\n") != std::string::npos);
+    auto asked = document_of("news");
+    asked.questions.pop_back();
+    std::ostringstream questions;
+    print_advice(advise({&asked}, now), questions);
+    CHECK(questions.str().ends_with(
+        "note: 1 document without questions in en (to find it when they ask in their own language)\n"));
     std::ostringstream none;
     print_advice({}, none);
     CHECK(none.str() == "");

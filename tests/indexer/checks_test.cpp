@@ -23,6 +23,21 @@ std::string dates_of(const std::string& attributes, const std::string& details, 
     return codes;
 }
 
+/// What is said against a list of these questions.
+std::string codes_of_questions(std::vector<std::string> questions, model::Status status = model::Status::published) {
+    model::Document document;
+    document.status = status;
+    document.questions = {{"da", {"Hvem betaler?"}, 3}, {"fi", std::move(questions), 7}};
+    std::string codes;
+    for (const auto& each : indexer::check_questions(document)) {
+        CHECK(each.line == 7);
+        CHECK(each.what.find("in 'fi'") != std::string::npos);
+        CHECK((each.severity == model::Severity::error) == (each.code == "not-filled-in"));
+        codes += each.code + " ";
+    }
+    return codes;
+}
+
 model::Document named(const std::string& id, const std::string& folder, std::vector<std::string> aliases = {}) {
     model::Document document;
     document.id = id;
@@ -62,6 +77,34 @@ TEST_CASE("a translation of the day's version is not outdated") {
     CHECK(dates_of("published=\"2026-11-02\"", "", text).empty());
     CHECK(dates_of("published=\"2026-10-01\" modified=\"2026-11-01T09:00:00Z\"", "", text).empty());
     CHECK(dates_of("published=\"2026-10-01\" modified=\"2026-11-02\"", "", text) == "translation-outdated ");
+}
+
+TEST_CASE("a question ends with a question mark") {
+    CHECK(codes_of_questions({"Kuka maksaa?", "Mitä se maksaa?"}).empty());
+    for (const std::string question :
+         {"Kuka maksaa", "Kuka maksaa.", "Kuka maksaa;", "Kuka maksaa? Kunta.", "Kuka maksaa?!", "Kuka maksaa？"}) {
+        CAPTURE(question);
+        CHECK(codes_of_questions({question}) == "no-question-mark ");
+    }
+}
+
+TEST_CASE("a question has 120 characters at most, however many bytes they take") {
+    std::string question;
+    for (std::size_t i = 1; i < indexer::longest_question; ++i) question += "ä";
+    CHECK(codes_of_questions({question + "?"}).empty());
+    CHECK(codes_of_questions({question + "ä?"}) == "long-question ");
+    CHECK(codes_of_questions({question + "ä"}) == "no-question-mark ");
+    CHECK(codes_of_questions({question + "ää"}) == "no-question-mark long-question ");
+}
+
+TEST_CASE("a question stands once in its list, in another language it may stand again") {
+    CHECK(codes_of_questions({"Kuka maksaa?", "Mitä se maksaa?", "Kuka maksaa?"}) == "question-twice ");
+    CHECK(codes_of_questions({"Hvem betaler?"}).empty());
+}
+
+TEST_CASE("a question that the skeleton left to be written may wait in a draft, published it may not") {
+    CHECK(codes_of_questions({"...?"}) == "not-filled-in ");
+    CHECK(codes_of_questions({"...?", "...?"}, model::Status::draft).empty());
 }
 
 TEST_CASE("of two files with one id neither may pass, of an alias only who claims it second") {
