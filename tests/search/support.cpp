@@ -1,7 +1,5 @@
 #include "tests/search/support.h"
 
-#include "engine/translation/table.h"
-
 #include <unistd.h>
 #include <xapian.h>
 
@@ -13,6 +11,7 @@
 #include "engine/index/generation.h"
 #include "engine/index/layout.h"
 #include "engine/model/document_reader.h"
+#include "engine/translation/table.h"
 #include "indexer/rows.h"
 #include "indexer/writer.h"
 

@@ -1,12 +1,9 @@
 #include "engine/translation/freedict.h"
 
 #include <doctest/doctest.h>
-#include <unistd.h>
 #include <zlib.h>
 
-#include <algorithm>
-#include <filesystem>
-#include <fstream>
+#include "tests/index/temporary_folder.h"
 
 namespace clearinghouse::translation {
 namespace {
@@ -48,22 +45,16 @@ TEST_CASE("an entry gives its headword and its translations, without grammar and
 class Files {
 public:
     Files(const std::string& index, const std::string& text) {
-        std::string name = (std::filesystem::temp_directory_path() / "clearinghouse-freedict-XXXXXX").string();
-        REQUIRE(::mkdtemp(name.data()) != nullptr);
-        folder_ = name;
-        std::ofstream{base() + ".index"} << index;
+        testing::write_text(base() + ".index", index);
         gzFile file = gzopen((base() + ".dict.dz").c_str(), "wb");
         REQUIRE(file != nullptr);
         gzwrite(file, text.data(), static_cast<unsigned>(text.size()));
         gzclose(file);
     }
-    ~Files() { std::filesystem::remove_all(folder_); }
-    Files(const Files&) = delete;
-    Files& operator=(const Files&) = delete;
-    std::string base() const { return (folder_ / "freedict-dan-eng").string(); }
+    std::string base() const { return (folder_.path() / "freedict-dan-eng").string(); }
 
 private:
-    std::filesystem::path folder_;
+    testing::TemporaryFolder folder_;
 };
 
 TEST_CASE("a dictionary is read by its index; an entry that does not fit the file is left out") {

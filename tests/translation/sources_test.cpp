@@ -1,12 +1,11 @@
 #include "engine/translation/sources.h"
 
 #include <doctest/doctest.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <filesystem>
 
 #include "engine/translation/table.h"
+#include "tests/index/temporary_folder.h"
 
 namespace clearinghouse::translation {
 namespace {
@@ -21,6 +20,18 @@ TEST_CASE("each dictionary says which package brings it, and whether it is here"
     }
 }
 
+TEST_CASE("a dictionary is here when its file has bytes") {
+    const testing::TemporaryFolder data;
+    const auto is_here = [&] {
+        const auto all = layers(data.path().string());
+        return std::ranges::find(all, "da-en", &language::Layer::language)->present;
+    };
+    testing::write_text(data.path() / "dictd" / "freedict-dan-eng.dict.dz", "");
+    CHECK_FALSE(is_here());
+    testing::write_text(data.path() / "dictd" / "freedict-dan-eng.dict.dz", "any");
+    CHECK(is_here());
+}
+
 TEST_CASE("the fingerprint changes with the dictionaries") {
     const auto analyser = language::Analyser::without_data();
     CHECK(fingerprint(*analyser, "/nonexistent") == fingerprint(*analyser, "/nowhere"));
@@ -31,12 +42,10 @@ TEST_CASE("the fingerprint changes with the dictionaries") {
 }
 
 TEST_CASE("without dictionaries the table is empty and all the same a table") {
-    std::string name = (std::filesystem::temp_directory_path() / "clearinghouse-sources-XXXXXX").string();
-    REQUIRE(::mkdtemp(name.data()) != nullptr);
-    const auto file = std::filesystem::path{name} / "translations.bin";
+    const testing::TemporaryFolder folder;
+    const auto file = folder.path() / "translations.bin";
     build_table(file, *language::Analyser::without_data(), "/nonexistent");
     const auto table = Table::open(file);
-    std::filesystem::remove_all(name);
     REQUIRE(table);
     CHECK((*table)->words() == 0);
 }

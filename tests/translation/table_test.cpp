@@ -1,11 +1,10 @@
 #include "engine/translation/table.h"
 
 #include <doctest/doctest.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
+
+#include "tests/index/temporary_folder.h"
 
 namespace clearinghouse::translation {
 namespace {
@@ -14,18 +13,10 @@ namespace fs = std::filesystem;
 
 class Folder {
 public:
-    Folder() {
-        std::string name = (fs::temp_directory_path() / "clearinghouse-table-XXXXXX").string();
-        REQUIRE(::mkdtemp(name.data()) != nullptr);
-        path_ = name;
-    }
-    ~Folder() { fs::remove_all(path_); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    fs::path file() const { return path_ / "translations.bin"; }
+    fs::path file() const { return folder_.path() / "translations.bin"; }
 
 private:
-    fs::path path_;
+    testing::TemporaryFolder folder_;
 };
 
 /// Icelandic reaches Danish by way of Swedish only; "rymling" is one of two meanings.
@@ -106,18 +97,17 @@ TEST_CASE("an empty table is a table") {
 TEST_CASE("a table that was cut short or changed is refused or read within its bounds") {
     const Folder folder;
     small_table(folder);
-    std::ifstream stream{folder.file(), std::ios::binary};
-    const std::string whole{std::istreambuf_iterator<char>{stream}, {}};
+    const std::string whole = testing::read_text(folder.file());
     REQUIRE(whole.size() > 64);
     for (std::size_t size = 0; size < whole.size(); size += 7) {
-        std::ofstream{folder.file(), std::ios::binary} << whole.substr(0, size);
+        testing::write_text(folder.file(), whole.substr(0, size));
         CAPTURE(size);
         CHECK_FALSE(Table::open(folder.file()));
     }
     for (std::size_t place = 0; place < whole.size(); ++place) {
         auto changed = whole;
         changed[place] = static_cast<char>(changed[place] ^ 0x55);
-        std::ofstream{folder.file(), std::ios::binary} << changed;
+        testing::write_text(folder.file(), changed);
         if (const auto table = Table::open(folder.file())) (*table)->translate("sv", {"flykting"});
     }
     fs::remove(folder.file());
