@@ -135,7 +135,6 @@ const std::map<std::string, std::string> tested_elsewhere{
     {"engine/search/facet_values.cpp", "facets_test"},
     {"engine/search/matcher.cpp", "searcher_test"},
     {"engine/search/query_builder.cpp", "searcher_test"},
-    {"engine/search/query_expansion.cpp", "searcher_test"},
     {"engine/search/query_lexer.cpp", "query_test"},
     {"engine/search/request_check.cpp", "searcher_test"},
     {"engine/search/wanted.cpp", "searcher_test"},

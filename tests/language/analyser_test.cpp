@@ -275,6 +275,32 @@ TEST_CASE("stop words are those that say nothing, in their own language only") {
     }
 }
 
+TEST_CASE("an inflected English word may be a form of several, the likeliest first") {
+    struct Case {
+        std::string word, language;
+        std::vector<std::string> forms;
+    };
+    const Case cases[] = {
+        {"employers", "en", {"employer"}},
+        {"policies", "en", {"policy", "policie", "polici"}},
+        {"courses", "en", {"course", "cours"}},
+        {"classes", "en", {"classe", "class"}},
+        {"teaching", "en", {"teach", "teache"}},
+        {"planned", "en", {"plann", "planne", "plan"}},
+        {"settling", "en", {"settl", "settle"}},
+        {"illness", "en", {}},  // no plural
+        {"bus", "en", {}},      // too short to be a form
+        {"red", "en", {}},
+        {"", "en", {}},
+        {"employers", "sv", {}},
+    };
+    for (const auto& c : cases) {
+        CAPTURE(c.word);
+        CAPTURE(c.language);
+        CHECK(base_forms(c.word, c.language) == c.forms);
+    }
+}
+
 TEST_CASE("several threads together find what one finds alone") {
     std::vector<std::vector<Word>> alone;
     const auto reference = Analyser::load();
