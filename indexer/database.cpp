@@ -115,4 +115,18 @@ void update_database(const fs::path& from, const fs::path& directory, std::span<
     });
 }
 
+std::vector<index::WordCount> words_of(const fs::path& directory) {
+    const auto prefix = index::folded_term("");
+    std::vector<index::WordCount> words;
+    try {
+        const Xapian::Database database{directory.string()};
+        for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
+            words.push_back({(*term).substr(prefix.size()), term.get_termfreq()});
+        }
+    } catch (const Xapian::Error& error) {
+        throw std::runtime_error(fmt::format("cannot read the database '{}': {}", directory.string(), error.get_msg()));
+    }
+    return words;
+}
+
 }  // namespace clearinghouse::indexer

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/index/columns.h"
+#include "engine/index/words.h"
 #include "indexer/plan.h"
 #include "indexer/writer.h"
 
@@ -24,5 +25,8 @@ void build_database(const std::filesystem::path& directory, std::span<const Entr
 void update_database(const std::filesystem::path& from, const std::filesystem::path& directory,
                      std::span<const index::DocumentNumber> removed, std::span<const Entry> entries,
                      const Writer& writer, const Written& written);
+
+/// All folded words of a database, in the order of their bytes. Throws std::runtime_error when it cannot be read.
+std::vector<index::WordCount> words_of(const std::filesystem::path& directory);
 
 }  // namespace clearinghouse::indexer

@@ -14,6 +14,7 @@
 #include "indexer/database.h"
 #include "indexer/plan.h"
 #include "indexer/rows.h"
+#include "indexer/suggested.h"
 #include "indexer/writer.h"
 
 namespace clearinghouse::indexer {
@@ -61,22 +62,26 @@ void write_pages(const Plan& plan, const fs::path& file) {
     if (!pages.empty()) index::write_pages(file, pages);
 }
 
+/// What is kept of each document beside its words, by its number.
 void write_columns_and_records(const Plan& plan, const Catalogue& catalogue, const fs::path& directory) {
     std::size_t size = 0;
     for (const Entry& entry : plan.entries) size = std::max<std::size_t>(size, entry.number);
     std::vector<index::Row> rows(size);
     std::vector<std::string> ids(size);
     std::vector<std::string> records(size);
+    std::vector<const model::Document*> documents(size, nullptr);
     auto in_order = records_of(plan);
     for (std::size_t i = 0; i < plan.entries.size(); ++i) {
         const Entry& entry = plan.entries[i];
         rows[entry.number - 1] = row_of(*entry.document, catalogue.vocabulary);
         ids[entry.number - 1] = entry.document->id;
         records[entry.number - 1] = std::move(in_order[i]);
+        documents[entry.number - 1] = entry.document;
     }
     set_order(rows, ids);
     index::Columns::write(directory / index::file::columns, rows);
     index::write_records(directory / index::file::records, records);
+    index::write_suggestions(directory / index::file::suggestions, suggested(rows, documents, catalogue.vocabulary));
     index::disk::write_file(directory / index::file::vocabulary, index::to_json(catalogue.vocabulary));
 }
 
@@ -173,6 +178,7 @@ model::Result<Outcome> publish(const PublishSettings& settings, const language::
     const Writer writer{analyser, catalogue.vocabulary, labels};
     write_database(plan, published.current.get(), writer, directory / index::file::database, outcome, progress);
     outcome.writing = Clock::now() - writing;
+    index::write_words(directory / index::file::words, words_of(directory / index::file::database));
     write_columns_and_records(plan, catalogue, directory);
     write_pages(plan, directory / index::file::pages);
     write_translations(published.previous.get(), plan_settings, analyser, settings.dictionaries,

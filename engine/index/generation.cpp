@@ -48,6 +48,22 @@ model::Result<std::string> read_text(const fs::path& file) {
     return std::string{reinterpret_cast<const char*>(mapped->bytes().data()), mapped->bytes().size()};
 }
 
+/// Opens a file into where it is kept, or says what is wrong with it.
+template <typename File>
+std::optional<model::Problem> open_file(const fs::path& path, File& file) {
+    auto opened = File::open(path);
+    if (!opened) return std::move(opened.error());
+    file = std::move(*opened);
+    return std::nullopt;
+}
+
+std::optional<model::Problem> open_file(const fs::path& path, std::shared_ptr<const Columns>& columns) {
+    auto opened = Columns::open(path);
+    if (!opened) return std::move(opened.error());
+    columns = std::move(*opened);
+    return std::nullopt;
+}
+
 bool is_file_name(std::string_view name) {
     return !name.empty() && name != "." && name != ".." && name.find('/') == std::string_view::npos;
 }
@@ -60,9 +76,12 @@ struct Generation::Inside {
     std::shared_ptr<const Columns> columns;
     RecordFile records;
     PageFile pages;
+    WordFile words;
+    SuggestionFile suggestions;
     model::Vocabulary vocabulary;
 
     std::optional<model::Problem> read_verified(Verify verify);
+    std::optional<model::Problem> read_files();
 };
 
 std::optional<model::Problem> Generation::Inside::read_verified(Verify verify) {
@@ -74,24 +93,23 @@ std::optional<model::Problem> Generation::Inside::read_verified(Verify verify) {
     if (manifest.generation != directory.filename()) {
         return damaged("", "is the manifest of " + manifest.generation);
     }
-    for (const auto needed : {file::columns, file::records, file::vocabulary}) {
+    for (const auto needed : {file::columns, file::records, file::vocabulary, file::words, file::suggestions}) {
         if (!manifest.files.contains(std::string{needed})) {
             return damaged("", fmt::format("names no {}", needed));
         }
     }
     if (auto damage = find_damage(directory, manifest, verify)) return damage;
+    return read_files();
+}
 
-    auto opened_columns = Columns::open(directory / file::columns);
-    if (!opened_columns) return opened_columns.error();
-    columns = *opened_columns;
-    auto opened_records = RecordFile::open(directory / file::records);
-    if (!opened_records) return opened_records.error();
-    records = std::move(*opened_records);
+std::optional<model::Problem> Generation::Inside::read_files() {
+    if (auto damage = open_file(directory / file::columns, columns)) return damage;
+    if (auto damage = open_file(directory / file::records, records)) return damage;
     if (manifest.files.contains(std::string{file::pages})) {
-        auto opened_pages = PageFile::open(directory / file::pages);
-        if (!opened_pages) return opened_pages.error();
-        pages = std::move(*opened_pages);
+        if (auto damage = open_file(directory / file::pages, pages)) return damage;
     }
+    if (auto damage = open_file(directory / file::words, words)) return damage;
+    if (auto damage = open_file(directory / file::suggestions, suggestions)) return damage;
     const auto vocabulary_text = read_text(directory / file::vocabulary);
     if (!vocabulary_text) return vocabulary_text.error();
     auto opened_vocabulary = vocabulary_from_json(*vocabulary_text);
@@ -154,6 +172,14 @@ std::optional<Record> Generation::record(DocumentNumber document) const {
 
 const PageFile& Generation::pages() const {
     return inside_->pages;
+}
+
+const WordFile& Generation::words() const {
+    return inside_->words;
+}
+
+const SuggestionFile& Generation::suggestions() const {
+    return inside_->suggestions;
 }
 
 std::optional<fs::path> Generation::attachment(std::string_view id, std::string_view file) const {

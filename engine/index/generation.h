@@ -12,6 +12,8 @@
 #include "engine/index/columns.h"
 #include "engine/index/pages.h"
 #include "engine/index/record.h"
+#include "engine/index/suggestions.h"
+#include "engine/index/words.h"
 
 /// An index is a directory of generations and a link to the current one:
 ///
@@ -98,6 +100,10 @@ public:
     std::optional<Record> record(DocumentNumber document) const;
     /// What stands on the pages of its attachments, in their order; none for a number out of range.
     const PageFile& pages() const;
+    /// The words of its documents as neighbours spell them.
+    const WordFile& words() const;
+    /// What a reader who begins to type may be led to.
+    const SuggestionFile& suggestions() const;
     /// An attachment's file, or nothing when the document has none of that name. Never leaves the generation.
     std::optional<std::filesystem::path> attachment(std::string_view id, std::string_view file) const;
 

@@ -106,6 +106,14 @@ bool is_second_of_pair(const icu::UnicodeString& text, char16_t c) {
     return (c == u'e' && (before == u'a' || before == u'o')) || (c == u'a' && before == u'a');
 }
 
+/// Bytes of a letter in UTF-8, by its first one; 0 when none begins so.
+std::size_t length_of_sequence(unsigned char first) {
+    if (first < 0x80) return 1;
+    if (first >= 0xC2 && first < 0xE0) return 2;
+    if (first >= 0xE0 && first < 0xF0) return 3;
+    return first >= 0xF0 && first < 0xF5 ? 4 : 0;
+}
+
 }  // namespace
 
 std::u16string to_utf16(std::string_view text) {
@@ -174,6 +182,26 @@ bool is_utf8(std::string_view text) {
     UErrorCode error = U_ZERO_ERROR;
     u_strFromUTF8(nullptr, 0, &length, text.data(), length_of(text), &error);
     return error != U_INVALID_CHAR_FOUND;
+}
+
+std::u32string code_points(std::string_view text) {
+    constexpr std::array<unsigned char, 5> marks{0, 0x7F, 0x1F, 0x0F, 0x07};
+    std::u32string points;
+    points.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();) {
+        const auto first = static_cast<unsigned char>(text[at]);
+        const auto length = length_of_sequence(first);
+        bool whole = length > 0 && at + length <= text.size();
+        char32_t point = first & marks[length];
+        for (std::size_t i = 1; whole && i < length; ++i) {
+            const auto next = static_cast<unsigned char>(text[at + i]);
+            whole = (next & 0xC0) == 0x80;
+            point = (point << 6) | (next & 0x3F);
+        }
+        points.push_back(whole ? point : U'\uFFFD');
+        at += whole ? length : 1;
+    }
+    return points;
 }
 
 }  // namespace clearinghouse::language

@@ -10,6 +10,9 @@ namespace clearinghouse::language {
 std::u16string to_utf16(std::string_view text);
 std::string to_utf8(std::u16string_view text);
 
+/// The code points of a text, for counting letters; bytes that are no UTF-8 become U+FFFD, each by itself.
+std::u32string code_points(std::string_view text);
+
 /// A word as the analysers may see it: NFC, small letters, plain apostrophes and hyphens, without soft hyphens and
 /// other invisible format characters. Nothing for what they must not see: control characters and spaces, invalid UTF-8,
 /// noncharacters, nothing at all, and more than `longest_word` units.

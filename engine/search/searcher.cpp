@@ -60,7 +60,7 @@ struct Searcher::Inside {
           translations{std::move(table)},
           values{generation->vocabulary(), generation->columns()},
           databases{generation->database()},
-          spelling{*analyser, labels, *generation, *databases.borrow()},
+          spelling{*analyser, labels, *generation},
           suggestions{*generation} {}
 
     model::Result<Plan> plan(const Request& request) const;

@@ -10,11 +10,14 @@
 
 #include "engine/index/layout.h"
 #include "engine/language/language.h"
+#include "engine/language/text.h"
 #include "engine/language/tokeniser.h"
 #include "engine/search/query_lexer.h"
 
 namespace clearinghouse::search {
 namespace {
+
+using language::code_points;
 
 constexpr std::size_t most_words = 4;       // Of a query that are respelt.
 constexpr std::size_t most_near = 12;       // Words looked up in documents for each of them.
@@ -25,15 +28,6 @@ constexpr std::size_t long_word = 8;        // Letters from which two mistakes l
 constexpr std::size_t long_compound = 10;   // The same for one mistake in what may be a compound.
 constexpr std::size_t shortest_half = 3;    // Letters of a word that was run together with another.
 constexpr std::uint32_t common_enough = 2;  // Documents that have each of two such words.
-
-std::vector<std::pair<std::string, std::uint32_t>> words_of(const Xapian::Database& database) {
-    const auto prefix = index::folded_term("");
-    std::vector<std::pair<std::string, std::uint32_t>> words;
-    for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
-        words.emplace_back((*term).substr(prefix.size()), term.get_termfreq());
-    }
-    return words;
-}
 
 /// How a word is written in documents.
 struct Written {
@@ -345,8 +339,8 @@ std::optional<Written> Spelling::Speller::written(std::string_view folded) const
 }
 
 Spelling::Spelling(const language::Analyser& analyser, const concepts::Labels& labels,
-                   const index::Generation& generation, const Xapian::Database& database)
-    : analyser_{analyser}, labels_{labels}, generation_{generation}, words_{words_of(database)} {}
+                   const index::Generation& generation)
+    : analyser_{analyser}, labels_{labels}, generation_{generation}, words_{generation.words()} {}
 
 std::vector<Respelling> Spelling::respell(std::string_view text, const ParsedQuery& parsed, std::string_view language,
                                           const Xapian::Database& database, const Visible& is_visible,

@@ -28,9 +28,8 @@ struct Respelling {
 /// threads.
 class Spelling {
 public:
-    /// Reads the words of `database`. What is handed over outlives it.
-    Spelling(const language::Analyser& analyser, const concepts::Labels& labels, const index::Generation& generation,
-             const Xapian::Database& database);
+    /// What is handed over outlives it.
+    Spelling(const language::Analyser& analyser, const concepts::Labels& labels, const index::Generation& generation);
 
     /// Whether a reader may see words of this document.
     using Visible = std::function<bool(index::DocumentNumber)>;

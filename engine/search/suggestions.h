@@ -34,8 +34,8 @@ inline constexpr std::size_t most_suggestions = 10;
 /// and safe to share between threads.
 class Suggestions {
 public:
-    /// Reads every record once. Of more than 20,000 documents the newest have their titles suggested.
-    explicit Suggestions(const index::Generation& generation);
+    /// What is handed over outlives it.
+    explicit Suggestions(const index::Generation& generation) : generation_{generation} {}
 
     /// Whether a reader may see a document.
     using Visible = std::function<bool(index::DocumentNumber)>;
@@ -48,36 +48,7 @@ public:
                                  const Visible& is_visible) const;
 
 private:
-    struct Entry {
-        std::string text;
-        std::string folded;  ///< Its words, folded, each followed by a space.
-        std::string language;
-        std::uint32_t subject;
-        bool is_preferred;
-    };
-    /// What an entry leads to.
-    struct Subject {
-        Suggestion::Kind kind;
-        std::string scheme;
-        std::string id;
-        std::vector<index::DocumentNumber> documents;  ///< That are tagged with it; a document itself.
-    };
-    struct Beginning {
-        std::uint32_t entry;
-        std::uint16_t at;  ///< In the folded words.
-    };
-    struct Rank;
-
-    void add_concepts(const index::Generation& generation);
-    void add_titles(const index::Generation& generation);
-    void add(std::string text, std::string language, std::uint32_t subject, bool is_preferred);
-    void sort();
-    std::string_view behind(const Beginning& beginning) const;
-
     const index::Generation& generation_;
-    std::vector<Subject> subjects_;
-    std::vector<Entry> entries_;
-    std::vector<Beginning> beginnings_;  ///< By what stands behind them.
 };
 
 }  // namespace clearinghouse::search

@@ -158,6 +158,7 @@ TEST_CASE("an update holds, term by term, what a rebuild holds") {
         CHECK(outcome.changed == c.changed);
         CHECK(outcome.removed == c.removed);
         CHECK(testing::differences(testing::snapshot(site.index()), site.rebuilt()) == std::vector<std::string>{});
+        CHECK(testing::words_and_suggestions(site.index()) == testing::words_and_suggestions(site.other_index()));
     }
 }
 

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 #include <xapian.h>
 
+#include <limits>
 #include <set>
 #include <stdexcept>
 
@@ -71,6 +72,27 @@ std::map<std::string, Held> snapshot(const std::filesystem::path& index) {
     }
     if (database.get_doccount() != all.size()) throw std::runtime_error("the database holds other documents");
     return all;
+}
+
+std::vector<std::string> words_and_suggestions(const std::filesystem::path& index) {
+    const auto generation = index::Generation::open(index);
+    if (!generation) throw std::runtime_error(model::to_line(generation.error()));
+    const auto& words = (*generation)->words();
+    const auto& suggestions = (*generation)->suggestions();
+    std::vector<std::string> lines;
+    for (const auto& entry : words.entries()) {
+        lines.push_back(fmt::format("{} in {} documents", words.word(entry), entry.documents));
+    }
+    for (const auto& beginning : suggestions.beginning_with("", std::numeric_limits<std::size_t>::max())) {
+        const auto text = suggestions.text(beginning.text);
+        const auto subject = suggestions.subject(text.subject);
+        std::set<std::string> ids;
+        for (const auto number : subject.documents) ids.insert((*generation)->record(number).value().document.id);
+        lines.push_back(fmt::format("{} in {} at {}{} of {}/{}: {}", text.text, text.language, beginning.at,
+                                    text.is_preferred ? "" : " (other)", subject.scheme, subject.id,
+                                    fmt::join(ids, " ")));
+    }
+    return lines;
 }
 
 std::vector<std::string> differences(const std::map<std::string, Held>& one, const std::map<std::string, Held>& two) {

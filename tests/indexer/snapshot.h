@@ -21,6 +21,10 @@ struct Held {
 /// What the current generation of an index holds, by id. Throws when it does not open.
 std::map<std::string, Held> snapshot(const std::filesystem::path& index);
 
+/// The words and suggestions of the current generation of an index, a line each, whatever the numbers of its documents.
+/// Throws when it does not open.
+std::vector<std::string> words_and_suggestions(const std::filesystem::path& index);
+
 /// The ids of documents that two snapshots hold differently.
 std::vector<std::string> differences(const std::map<std::string, Held>& one, const std::map<std::string, Held>& two);
 

@@ -110,3 +110,9 @@ TEST_CASE("the analysers see clean words only") {
         CHECK_FALSE(clean_word(word).has_value());
     }
 }
+
+TEST_CASE("broken bytes are letters of their own and harm nothing") {
+    CHECK(code_points("a\xFF\xC3") == U"a\uFFFD\uFFFD");
+    CHECK(code_points("\xE2\x82") == U"\uFFFD\uFFFD");
+    CHECK(code_points("å€") == U"å€");
+}

@@ -12,7 +12,9 @@
 #include "engine/index/layout.h"
 #include "engine/model/document_reader.h"
 #include "engine/translation/table.h"
+#include "indexer/database.h"
 #include "indexer/rows.h"
+#include "indexer/suggested.h"
 #include "indexer/writer.h"
 
 namespace clearinghouse::testing {
@@ -111,11 +113,13 @@ std::string publish(const fs::path& index, const std::vector<model::Document>& d
     std::vector<index::Row> rows;
     std::vector<std::string> records;
     std::vector<std::string> names;
+    std::vector<const model::Document*> pointers;
     for (const auto& document : documents) {
         rows.push_back(indexer::row_of(document, vocabulary));
         // Only a preview holds drafts.
         if (document.status == model::Status::draft && !preview) rows.back().visible_from = index::never;
         names.push_back(document.id);
+        pointers.push_back(&document);
         records.push_back(index::to_json(index::Record{document, {}}));
     }
     indexer::set_order(rows, names);
@@ -124,6 +128,8 @@ std::string publish(const fs::path& index, const std::vector<model::Document>& d
     index::write_records(directory / index::file::records, records);
     write_file(directory / index::file::vocabulary, index::to_json(vocabulary));
     write_translations(directory / index::file::translations);
+    index::write_words(directory / index::file::words, indexer::words_of(directory / index::file::database));
+    index::write_suggestions(directory / index::file::suggestions, indexer::suggested(rows, pointers, vocabulary));
     index::Manifest manifest;
     manifest.created = "2026-01-01T00:00:00Z";
     manifest.analysis = analyser()->fingerprint();
