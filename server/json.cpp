@@ -198,6 +198,12 @@ Json text_json(const model::Text& text) {
             {"sections", sections}};
 }
 
+Json questions_json(const model::Document& document) {
+    Json json = Json::object();
+    for (const auto& list : document.questions) json[list.language] = list.questions;
+    return json;
+}
+
 /// Links to documents that a reader cannot see are left out.
 void add_link(Json& links, const Visit& visit, const std::string& relation, const std::string& id,
               std::string_view direction) {
@@ -335,6 +341,7 @@ std::string document_json(const Visit& visit, const search::Record& record) {
                  {"licence", text_or_null(document.licence)},
                  {"details", details_json(document)},
                  {"texts", std::move(texts)},
+                 {"questions", questions_json(document)},
                  {"links", links_json(visit, record)},
                  {"attachments", attachments_json(visit, document)},
                  {"parts", parts_json(document)}});

@@ -67,6 +67,13 @@ Json sections_of(const Visit& visit, const model::Text& text) {
     return sections;
 }
 
+/// The questions that the document answers, in a language that its reader understands; null when there are none.
+Json questions_of(const Visit& visit, const model::Document& document) {
+    const auto* found = document.questions_for(text_language(visit, document));
+    if (!found) return nullptr;
+    return {{"lang", foreign(visit, found->language)}, {"list", found->questions}};
+}
+
 /// How well the results are known, as the editors judged it.
 Json verdict(const Visit& visit, const model::Document& document, const model::Text& text) {
     const auto* evidence = document.value("evidence");
@@ -230,6 +237,7 @@ Json document_view(const Visit& visit, const search::Record& record) {
             {"choices", text_choices(visit, document, *texts.head)},
             {"verdict", verdict(visit, document, *texts.body)},
             {"summary", texts.head->summary},
+            {"questions", questions_of(visit, document)},
             {"facts", facts_of(visit, document)},
             {"contents", std::move(contents)},
             {"sections", std::move(sections)},

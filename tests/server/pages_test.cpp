@@ -85,6 +85,21 @@ TEST_CASE("a translation with a summary alone is completed from the original, an
     CHECK(has(original, "<h1 lang=\"sv\">Språkcafé"));
 }
 
+TEST_CASE("a document says which questions it answers, to readers of the language or of one near to it") {
+    const auto swedish = get(small_site(), "/sv/documents/language-cafe").body;
+    CHECK(has(swedish, "Frågor som dokumentet svarar på</h2>\n<ul>\n<li>Var kan man prata &lt;svenska&gt; med andra?"));
+    CHECK(swedish.find("class=\"summary\"") < swedish.find("class=\"questions\""));
+    const auto nynorsk = get(small_site(), "/nn/documents/language-cafe").body;
+    CHECK(has(nynorsk, "Spørsmål dokumentet svarar på</h2>\n<ul lang=\"nb\">\n<li>Hvor kan man snakke med andre?"));
+    const auto chosen = get(small_site(), "/en/documents/language-cafe?text=sv").body;
+    CHECK(has(chosen, "Questions this document answers</h2>\n<ul lang=\"sv\">"));
+    CHECK(has(get(small_site(), "/fi/collections/2024").body, "<li>Why begin with learning to speak?</li>"));
+    for (const std::string without : {"/en/documents/language-cafe", "/sv/documents/arrivals"}) {
+        CAPTURE(without);
+        CHECK_FALSE(has(get(small_site(), without).body, "class=\"questions\""));
+    }
+}
+
 TEST_CASE("links within a text stay in the reader's language") {
     CHECK(has(get(small_site(), "/sv/documents/language-cafe").body, "href=\"/sv/documents/language-and-work\""));
 }
