@@ -115,6 +115,23 @@ TEST_CASE("the text that met most of the query is shown, the reader's own where 
     CHECK(excerpt(document, "sauna", "nb").language == "da");
 }
 
+TEST_CASE("a hit that only a question met shows that question, in its language or one near to the reader's") {
+    auto document = document_of({text_of("en", "Work in greenhouses.", "Tomatoes.")});
+    document.questions = {{"fi", {"Kuka poimii tomaatit?", "Mitä työ maksaa?"}, 1},
+                          {"nb", {"Hvem plukker grønnsakene?", "Hva koster arbeidet?"}, 2}};
+    const auto finnish = excerpt(document, "työ maksaa", "fi");
+    CHECK(finnish.language == "fi");
+    CHECK(plain(finnish).find("Mitä työ maksaa?") != std::string::npos);
+    CHECK(marked(finnish) == Words{"työ", "maksaa"});
+    CHECK(finnish.why == Words{"työ", "maksaa"});
+    CHECK(plain(finnish).find("greenhouses") == std::string::npos);
+    CHECK(excerpt(document, "grønnsakene", "nn").language == "nb");
+    CHECK(marked(excerpt(document, "grønnsakene", "da")) == Words{"grønnsakene"});
+    // Where the text met it as well it is the text that is shown, and so where a reader does not read the questions.
+    CHECK(plain(excerpt(document, "greenhouses", "fi")).starts_with("Work in greenhouses."));
+    CHECK(plain(excerpt(document, "maksaa", "sv")).starts_with("Work in greenhouses."));
+}
+
 TEST_CASE("a snippet is never longer than promised and never breaks a letter") {
     const std::string texts[] = {
         repeat("åäöæøðþ ", 200),          repeat("tomat ", 500),
