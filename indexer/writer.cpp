@@ -36,8 +36,9 @@ class Passages {
 public:
     void begin(index::PassageKind kind) {
         constexpr std::size_t least_words = 4;
-        const bool goes_on = !passages_.empty() && passages_.back().kind == kind &&
-                             (kind == index::PassageKind::head || words_ < least_words);
+        const bool goes_on =
+            !passages_.empty() && passages_.back().kind == kind &&
+            (kind == index::PassageKind::head || (kind != index::PassageKind::question && words_ < least_words));
         if (goes_on) return;
         passages_.push_back({kind, {}});
         words_ = 0;

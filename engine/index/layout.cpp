@@ -39,7 +39,7 @@ std::string folded_term(std::string_view folded) {
 }
 
 std::string concept_term(std::string_view scheme, std::string_view concept_id) {
-    return prefixed("XC:", scheme, "/", concept_id);
+    return prefixed(concept_prefix, scheme, "/", concept_id);
 }
 
 std::string id_term(std::string_view id) {

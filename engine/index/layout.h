@@ -35,6 +35,7 @@ std::string word_term(std::string_view group, std::string_view stem);
 std::string field_term(const TextField& field, std::string_view group, std::string_view stem);
 /// Neighbour spelling, one space over all languages: "XF:naerpes".
 std::string folded_term(std::string_view folded);
+inline constexpr std::string_view concept_prefix = "XC:";
 /// A concept, tagged or recognised: "XC:themes/labour-market".
 std::string concept_term(std::string_view scheme, std::string_view concept_id);
 /// The one document of an id: "Qyalla-trappan".
@@ -73,7 +74,7 @@ inline constexpr std::string_view vocabulary = "vocabulary.json";
 inline constexpr std::string_view translations = "translations.bin";
 inline constexpr std::string_view words = "words.bin";
 inline constexpr std::string_view suggestions = "suggestions.bin";
-inline constexpr std::string_view pages = "pages.bin";  ///< Only when an attachment has some.
+inline constexpr std::string_view pages = "pages.bin";          ///< Only when an attachment has some.
 inline constexpr std::string_view attachments = "attachments";  ///< Directory, with one for each document.
 }  // namespace file
 

@@ -1,6 +1,8 @@
 #include "engine/search/query_builder.h"
 
 #include <algorithm>
+#include <functional>
+#include <map>
 
 #include "engine/index/layout.h"
 #include "engine/language/language.h"
@@ -19,8 +21,6 @@ Xapian::Query match_all() {
 
 using Operation = Xapian::Query::op;
 
-constexpr std::size_t most_together = 4;  // Words of which all are expected in one document.
-constexpr Xapian::termcount near_window = 8;
 constexpr std::size_t most_stems_in_phrase = 3;
 constexpr std::size_t words_between = 2;  // Articles and the like within a translation of several words.
 
@@ -28,23 +28,22 @@ Xapian::Query combine(Operation operation, const std::vector<Xapian::Query>& que
     return queries.size() == 1 ? queries.front() : Xapian::Query{operation, queries.begin(), queries.end()};
 }
 
-/// Terms that count as one. OP_SYNONYM ignores weights inside it, so each tier is a query of its own; OP_MAX, which
-/// would do, crashes in Xapian 1.4.22 when a term is absent.
-Xapian::Query one_of(const Tier& tier) {
-    std::vector<Xapian::Query> terms;
-    for (const auto& term : tier.terms) terms.emplace_back(term);
-    for (const auto& phrase : tier.phrases) {
-        terms.emplace_back(Xapian::Query::OP_NEAR, phrase.begin(), phrase.end(),
-                           static_cast<Xapian::termcount>(phrase.size() + words_between));
-    }
-    const auto query = combine(Xapian::Query::OP_SYNONYM, terms);
-    return tier.weight == 1 ? query : Xapian::Query{Xapian::Query::OP_SCALE_WEIGHT, query, tier.weight};
+/// The words of a translation, some of them perhaps with an article between.
+Xapian::Query as_phrase(const std::vector<std::string>& terms) {
+    if (terms.size() == 1) return Xapian::Query{terms.front()};
+    return {Xapian::Query::OP_NEAR, terms.begin(), terms.end(),
+            static_cast<Xapian::termcount>(terms.size() + words_between)};
 }
 
-Xapian::Query any_of(const Expansion& expansion) {
+/// Any sense of a word. Those of one weight count as one term. OP_SYNONYM ignores weights inside it, so each weight is
+/// a query of its own; OP_MAX, which would do, crashes in Xapian 1.4.22 when a term is absent.
+Xapian::Query any_of(const AskedWord& word) {
+    std::map<double, std::vector<Xapian::Query>, std::greater<>> by_weight;
+    for (const auto& [terms, meaning] : word.senses) by_weight[meaning.weight].push_back(as_phrase(terms));
     std::vector<Xapian::Query> tiers;
-    for (const auto& tier : expansion) {
-        if (!tier.empty()) tiers.push_back(one_of(tier));
+    for (const auto& [weight, senses] : by_weight) {
+        auto tier = combine(Xapian::Query::OP_SYNONYM, senses);
+        tiers.push_back(weight == 1 ? std::move(tier) : Xapian::Query{Xapian::Query::OP_SCALE_WEIGHT, tier, weight});
     }
     return combine(Xapian::Query::OP_OR, tiers);
 }
@@ -59,10 +58,6 @@ Xapian::Query any_stem(const language::Word& word, std::string_view group) {
 
 const index::TextField& text_field(std::string_view name) {
     return *std::ranges::find(index::text_fields, name, &index::TextField::name);
-}
-
-void append_distinct(std::vector<std::string>& terms, std::string term) {
-    if (std::ranges::find(terms, term) == terms.end()) terms.push_back(std::move(term));
 }
 
 }  // namespace
@@ -113,10 +108,9 @@ QueryBuilder::Query QueryBuilder::of(const Node& node) {
 }
 
 QueryBuilder::Query QueryBuilder::of_word(const Node& node) {
+    if (node.field.empty()) return of_some({Node::Kind::some, {}, {}, {node}});
     std::vector<Xapian::Query> queries;
-    for (const auto& unit : units_of(node.text)) {
-        queries.push_back(node.field.empty() ? of_unit(unit) : of_field_unit(unit, node.field));
-    }
+    for (const auto& unit : units_of(node.text)) queries.push_back(of_field_unit(unit, node.field));
     if (queries.empty()) return std::nullopt;
     return combine(Xapian::Query::OP_OR, queries);
 }
@@ -179,11 +173,9 @@ QueryBuilder::Query QueryBuilder::of_phrase_in(const Node& node, const std::stri
     // Positions are kept for the common terms alone: the words stand together, and each of them in the field.
     std::vector<Xapian::Query> all{phrase};
     for (const auto& word : words) {
-        Tier tier;
-        for (const auto& stem : word.stems) {
-            tier.terms.push_back(index::field_term(text_field(node.field), group, stem));
-        }
-        all.push_back(one_of(tier));
+        std::vector<Xapian::Query> stems;
+        for (const auto& stem : word.stems) stems.emplace_back(index::field_term(text_field(node.field), group, stem));
+        all.push_back(combine(Xapian::Query::OP_SYNONYM, stems));
     }
     return combine(Xapian::Query::OP_AND, all);
 }
@@ -203,12 +195,13 @@ QueryBuilder::Query QueryBuilder::of_some(const Node& node) {
     std::vector<Xapian::Query> queries;
     for (const auto& child : node.children) {
         if (child.kind == Node::Kind::word && child.field.empty()) {
-            std::ranges::move(units_of(child.text), std::back_inserter(units));
+            for (auto& unit : units_of(child.text))
+                std::ranges::move(parted(std::move(unit)), std::back_inserter(units));
         } else if (auto query = of(child)) {
             queries.push_back(std::move(*query));
         }
     }
-    const auto concepts = layers_.concepts ? spans(units) : std::vector<Xapian::Query>{};
+    auto concepts = layers_.concepts ? spans(units) : std::vector<Xapian::Query>{};
     const auto is_stop_word = [&](const Unit& unit) {
         return unit.size() == 1 && world_.analyser.is_stop_word(unit.front().surface, language_);
     };
@@ -216,17 +209,9 @@ QueryBuilder::Query QueryBuilder::of_some(const Node& node) {
     if (stop_words < units.size() || !queries.empty()) std::erase_if(units, is_stop_word);
     for (const auto& unit : units) queries.push_back(of_unit(unit));
     if (queries.empty()) return std::nullopt;
-
-    auto wanted = combine(Xapian::Query::OP_OR, queries);
-    if (queries.size() > 1 && queries.size() <= most_together) {
-        const auto all = Xapian::Query{Xapian::Query::OP_AND, queries.begin(), queries.end()};
-        wanted = Xapian::Query{Xapian::Query::OP_AND_MAYBE, wanted,
-                               Xapian::Query{Xapian::Query::OP_SCALE_WEIGHT, all, weight::all_words}};
-    }
-    if (const auto near = layers_.proximity ? nearness(units) : std::nullopt)
-        wanted = Xapian::Query{Xapian::Query::OP_AND_MAYBE, wanted, *near};
-    if (concepts.empty()) return wanted;
-    return Xapian::Query{Xapian::Query::OP_OR, wanted, combine(Xapian::Query::OP_OR, concepts)};
+    std::ranges::move(joined(units), std::back_inserter(queries));
+    std::ranges::move(concepts, std::back_inserter(queries));
+    return combine(Xapian::Query::OP_OR, queries);
 }
 
 QueryBuilder::Query QueryBuilder::of_without(const Node& node) {
@@ -276,7 +261,9 @@ std::vector<QueryBuilder::Unit> QueryBuilder::units_of(std::string_view text) {
 
 Xapian::Query QueryBuilder::of_unit(const Unit& unit) {
     if (!negated_) built_.wanted.next_word();
-    const auto whole = any_of(expand(unit.front()));
+    auto asked = expand(unit.front());
+    const auto whole = any_of(asked);
+    if (!negated_) built_.words.push_back(std::move(asked));
     if (unit.size() == 1) return whole;
     std::vector<Xapian::Query> inner;
     for (std::size_t i = 1; i < unit.size(); ++i) inner.push_back(any_of(expand(unit[i])));
@@ -285,25 +272,54 @@ Xapian::Query QueryBuilder::of_unit(const Unit& unit) {
         Xapian::Query{Xapian::Query::OP_SCALE_WEIGHT, combine(Xapian::Query::OP_AND, inner), weight::inner}};
 }
 
+bool QueryBuilder::is_indexed(const language::Word& word) const {
+    return std::ranges::any_of(
+        word.stems, [&](const auto& stem) { return world_.database.term_exists(index::word_term(group_, stem)); });
+}
+
+/// A compound that no document has is read as its parts, as if they had been typed apart.
+std::vector<QueryBuilder::Unit> QueryBuilder::parted(Unit unit) const {
+    std::vector<Unit> units;
+    if (layers_.compounds && !negated_ && unit.size() == 1 && unit.front().part_lemmas.size() > 1 &&
+        !is_indexed(unit.front())) {
+        for (const auto& lemma : unit.front().part_lemmas) {
+            auto words = world_.analyser.words(lemma, language_);
+            if (!words.empty()) units.push_back({std::move(words.front())});
+        }
+    }
+    if (units.size() < 2) return {std::move(unit)};
+    return units;
+}
+
+/// Words that stand apart in the query and are one in documents: "språk undervisning".
+std::vector<Xapian::Query> QueryBuilder::joined(const std::vector<Unit>& units) {
+    std::vector<Xapian::Query> queries;
+    if (!layers_.compounds || negated_) return queries;
+    for (std::size_t i = 0; i + 1 < units.size(); ++i) {
+        const auto words = world_.analyser.words(units[i].front().surface + units[i + 1].front().surface, language_);
+        if (words.size() == 1 && is_indexed(words.front())) queries.push_back(of_unit({words.front()}));
+    }
+    return queries;
+}
+
 /// A field's copy has no folded words, so the word is read in each language instead.
 Xapian::Query QueryBuilder::of_field_unit(const Unit& unit, std::string_view field) {
     if (!negated_) built_.wanted.next_word();
-    Tier whole;
-    Tier parts{.terms = {}, .phrases = {}, .weight = weight::weak};
+    AskedWord asked;
+    const auto add = [&](const std::string& group, const std::string& stem, double weight) {
+        asked.senses.push_back(
+            {{index::field_term(text_field(field), group, stem)}, {Meaning::Kind::form, stem, group, weight}});
+    };
     for (const auto& language : languages_) {
         const auto group = language::group(language);
         for (const auto& word : world_.analyser.words(unit.front().surface, language)) {
             if (!negated_) want(word, group);
-            for (const auto& stem : word.stems) {
-                append_distinct(whole.terms, index::field_term(text_field(field), group, stem));
-            }
+            for (const auto& stem : word.stems) add(group, stem, 1);
             if (language != language_) continue;
-            for (const auto& part : word.parts) {
-                append_distinct(parts.terms, index::field_term(text_field(field), group, part));
-            }
+            for (const auto& part : word.parts) add(group, part, weight::weak);
         }
     }
-    return any_of({std::move(whole), std::move(parts)});
+    return any_of(asked);
 }
 
 /// Concepts whose labels are several of the words in a row, the longest first; a word belongs to one of them.
@@ -327,21 +343,11 @@ std::vector<Xapian::Query> QueryBuilder::spans(const std::vector<Unit>& units) {
         if (mention.first < free && !another_name_of_same) continue;
         if (words[mention.first].end >= words[mention.first + mention.count - 1].end) continue;  // one word
         queries.emplace_back(concept_term(mention.name));
+        built_.subjects.push_back(mention.name.scheme + "/" + mention.name.id);
         taken_from = mention.first;
         free = mention.first + mention.count;
     }
     return queries;
-}
-
-QueryBuilder::Query QueryBuilder::nearness(const std::vector<Unit>& units) const {
-    if (units.size() < 2 || units.size() > most_together) return std::nullopt;
-    std::vector<Xapian::Query> pairs;
-    for (std::size_t i = 0; i + 1 < units.size(); ++i) {
-        const std::vector<Xapian::Query> pair{any_stem(units[i].front(), group_),
-                                              any_stem(units[i + 1].front(), group_)};
-        pairs.emplace_back(Xapian::Query::OP_NEAR, pair.begin(), pair.end(), near_window);
-    }
-    return Xapian::Query{Xapian::Query::OP_SCALE_WEIGHT, combine(Xapian::Query::OP_OR, pairs), weight::near_words};
 }
 
 }  // namespace clearinghouse::search

@@ -13,6 +13,7 @@
 #include "engine/language/analyser.h"
 #include "engine/search/facet_values.h"
 #include "engine/search/query.h"
+#include "engine/search/sense.h"
 #include "engine/search/wanted.h"
 #include "engine/translation/table.h"
 
@@ -26,25 +27,15 @@ struct QueryWorld {
     const translation::Table& translations;
     const FacetValues& facet_values;
     const index::Columns& columns;
+    const Xapian::Database& database;
     const std::vector<std::string>& languages;  ///< Those that documents are written in.
 };
-
-/// Terms that stand for one word of the query and count as one (Pirkola's structured query): a document that has
-/// several of them is not better than one that has the first several times.
-struct Tier {
-    std::vector<std::string> terms;
-    std::vector<std::vector<std::string>> phrases;  ///< Terms that must stand near each other.
-    double weight = 1;
-
-    bool empty() const { return terms.empty() && phrases.empty(); }
-};
-
-/// A word of the query as the index knows it, best tier first.
-using Expansion = std::vector<Tier>;
 
 struct BuiltQuery {
     Xapian::Query query;  ///< Matches nothing when no word of the text can be searched for.
     Wanted wanted;
+    std::vector<AskedWord> words;       ///< Those that should be there.
+    std::vector<std::string> subjects;  ///< Concepts that several words together name, as "scheme/id".
     std::vector<std::string> notices;
 };
 
@@ -74,16 +65,13 @@ private:
     std::vector<Unit> units_of(std::string_view text);
     Xapian::Query of_unit(const Unit& unit);
     Xapian::Query of_field_unit(const Unit& unit, std::string_view field);
-    Expansion expand(const language::Word& word);
-    std::vector<std::string> concepts_of(const language::Word& word);
-    std::vector<std::string> concepts_of_parts(const language::Word& word);
-    void add_concepts(const language::Word& word, Tier& strong, Tier& weak);
-    void add_translations(const language::Word& word, Tier& strong, Tier& weak);
-    void add_translation(const translation::Translation& translation, Tier& tier);
-    std::vector<translation::Translation> translations_of(const language::Word& word) const;
+    class Expander;
+    AskedWord expand(const language::Word& word);
+    bool is_indexed(const language::Word& word) const;
+    std::vector<Unit> parted(Unit unit) const;
+    std::vector<Xapian::Query> joined(const std::vector<Unit>& units);
     std::string concept_term(const concepts::Name& name);
     std::vector<Xapian::Query> spans(const std::vector<Unit>& units);
-    Query nearness(const std::vector<Unit>& units) const;
     void want(const language::Word& word, std::string_view group);
 
     const QueryWorld& world_;

@@ -43,7 +43,6 @@ struct Layers {
     bool neighbours = true;    ///< Spelling of neighbours and foreign keyboards.
     bool concepts = true;      ///< Concepts that the words name.
     bool translations = true;  ///< Words of other languages, by the dictionaries.
-    bool proximity = true;     ///< Words that stand close together.
     bool reranking = true;     ///< Passages of the best hits, aligned word by word.
     bool spelling = true;      ///< Words near to those that are slips beyond doubt.
 };
@@ -94,14 +93,39 @@ struct FacetCounts {
     std::vector<FacetCount> values;  ///< Most frequent first (years: newest first); selected ones always present.
 };
 
+/// One of the things that a word of the query was taken to mean.
+struct Meaning {
+    enum class Kind {
+        form,              ///< The word itself, as a stem that its forms share.
+        part,              ///< A part of the compound that it is.
+        subject,           ///< A concept that it names.
+        part_subject,      ///< A concept that a part of it names.
+        narrower_subject,  ///< A concept below one that it names, or that one's kin in another country.
+        translation,       ///< A word or phrase of another language.
+        spelling,          ///< The word without its marks, as another keyboard writes it.
+    };
+    Kind kind = Kind::form;
+    std::string text;      ///< A stem, a word, or a concept as "scheme/id".
+    std::string language;  ///< Of the stem or word.
+    double weight = 1;     ///< What meeting it is worth, beside 1 for the word itself.
+};
+
+/// A word of the query and all that was looked for in its place.
+struct UnderstoodWord {
+    std::string text;
+    std::vector<Meaning> meanings;
+};
+
 /// How the typed text was read.
 struct Understanding {
     std::string text;  ///< As it was used, after mending.
     std::string language;
     std::vector<std::string>
-        notices;              ///< Codes of what was mended or left out: "unbalanced-quote", "too-many-terms", ...
-    std::string explanation;  ///< The query in words and operators, for people who look under the bonnet.
-    Filters filters;          ///< Those of the request and those typed as field:value.
+        notices;  ///< Codes of what was mended or left out: "unbalanced-quote", "too-many-terms", ...
+    std::vector<UnderstoodWord> words;  ///< Those that should be there.
+    std::vector<std::string> subjects;  ///< Concepts that several of its words together name, as "scheme/id".
+    std::string explanation;            ///< The query in words and operators, for people who look under the bonnet.
+    Filters filters;                    ///< Those of the request and those typed as field:value.
     /// What was probably meant: the text with its unknown words respelt; it has hits. Empty when all words are known.
     /// With the notice "searched-instead" the hits are those of this text: the unknown words were slips beyond doubt.
     std::string suggestion;

@@ -16,10 +16,12 @@
 #include "engine/search/query_builder.h"
 #include "engine/search/query_lexer.h"
 #include "engine/search/request_check.h"
+#include "engine/search/reranker.h"
 #include "engine/search/similar.h"
 #include "engine/search/snippet.h"
 #include "engine/search/spelling.h"
 #include "engine/search/ways_out.h"
+#include "engine/search/weights.h"
 
 namespace clearinghouse::search {
 namespace {
@@ -38,6 +40,15 @@ model::Problem too_expensive(const Limits& limits) {
             .file = "q",
             .what = fmt::format("the search took longer than {} ms", limits.milliseconds),
             .hint = "use fewer words or write out those with *"};
+}
+
+std::vector<UnderstoodWord> understood(const std::vector<AskedWord>& asked) {
+    std::vector<UnderstoodWord> words;
+    for (const auto& [text, senses] : asked) {
+        words.push_back({text, {}});
+        for (const auto& sense : senses) words.back().meanings.push_back(sense.meaning);
+    }
+    return words;
 }
 
 /// A query that was read and whose filters are known.
@@ -68,6 +79,9 @@ struct Searcher::Inside {
     std::size_t count(Request request, model::Moment now) const;
     Answer respelt(const Request& request, const ParsedQuery& parsed, Answer answer, model::Moment now) const;
     Answer answer(const Request& request, Plan plan, model::Moment now) const;
+    std::vector<Match> best_of(const Xapian::Database& database, const Plan& plan, const Page& page,
+                               FacetCounter& counter, std::chrono::steady_clock::time_point deadline,
+                               bool reranked) const;
     Hit hit(const Match& match, const Request& request, const Wanted& wanted) const;
     bool is_visible(index::DocumentNumber document, model::Moment now) const;
 
@@ -131,8 +145,11 @@ model::Result<Plan> Searcher::Inside::plan(const Request& request) const {
     if (!filters) return tl::unexpected(std::move(filters.error()));
     Plan plan{.filters = std::move(*filters), .parsed = parse_query(request.text, limits), .built = {}};
     add_typed_filters(plan.parsed, values, plan.filters);
-    const QueryWorld world{
-        *analyser, labels, kin, *translations, values, generation->columns(), languages_of(generation->columns())};
+    const auto database = databases.borrow();
+    const QueryWorld world{*analyser, labels,
+                           kin,       *translations,
+                           values,    generation->columns(),
+                           *database, languages_of(generation->columns())};
     plan.built = QueryBuilder{world, request.language, limits, request.layers}.build(plan.parsed);
     for (const auto& notice : plan.built.notices) add_notice(plan.parsed.notices, notice);
     return plan;
@@ -149,7 +166,7 @@ Answer Searcher::Inside::answer(const Request& request, Plan plan, model::Moment
     std::vector<Match> matches;
     {
         const auto database = databases.borrow();
-        matches = match(*database, plan.built.query, page, generation->columns(), counter, deadline);
+        matches = best_of(*database, plan, page, counter, deadline, request.layers.reranking);
     }
     Answer answer;
     answer.total = counter.total();
@@ -159,10 +176,28 @@ Answer Searcher::Inside::answer(const Request& request, Plan plan, model::Moment
     answer.query = {.text = clean(cut(request.text, limits.text_bytes)),
                     .language = request.language,
                     .notices = std::move(plan.parsed.notices),
+                    .words = understood(plan.built.words),
+                    .subjects = std::move(plan.built.subjects),
                     .explanation = to_string(plan.parsed),
                     .filters = std::move(plan.filters),
                     .suggestion = {}};
     return answer;
+}
+
+/// The hits of a page. Those that are looked at twice change places among themselves, so they are found together.
+std::vector<Match> Searcher::Inside::best_of(const Xapian::Database& database, const Plan& plan, const Page& page,
+                                             FacetCounter& counter, std::chrono::steady_clock::time_point deadline,
+                                             bool reranked) const {
+    const auto& columns = generation->columns();
+    if (!reranked || page.sort != Sort::relevance || page.offset >= reranking::hits) {
+        return match(database, plan.built.query, page, columns, counter, deadline);
+    }
+    const Page from_first{0, std::max(reranking::hits, page.offset + page.limit), page.sort};
+    auto matches = match(database, plan.built.query, from_first, columns, counter, deadline);
+    rerank(matches, plan.built.words, database);
+    const auto first = std::min(page.offset, matches.size());
+    const auto last = std::min(page.offset + page.limit, matches.size());
+    return {matches.begin() + static_cast<std::ptrdiff_t>(first), matches.begin() + static_cast<std::ptrdiff_t>(last)};
 }
 
 /// How many documents a search finds; none when it takes too long.

@@ -58,8 +58,7 @@ struct Layer {
 const std::vector<Layer> all_layers{
     {"compounds", &search::Layers::compounds}, {"neighbours", &search::Layers::neighbours},
     {"concepts", &search::Layers::concepts},   {"translations", &search::Layers::translations},
-    {"proximity", &search::Layers::proximity}, {"reranking", &search::Layers::reranking},
-    {"spelling", &search::Layers::spelling},
+    {"reranking", &search::Layers::reranking}, {"spelling", &search::Layers::spelling},
 };
 
 std::optional<Options> read_options(int argc, char** argv, int& exit_code) {

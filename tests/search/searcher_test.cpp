@@ -60,6 +60,19 @@ TEST_CASE("a part of a compound finds the compound") {
     CHECK(contains(found("segregation", "sv"), "bostadssegregation"));
 }
 
+TEST_CASE("a compound typed apart finds what it finds in one word, first") {
+    const auto whole = found("bostadssegregation", "sv");
+    REQUIRE_FALSE(whole.empty());
+    CHECK(found("bostads segregation", "sv").front() == whole.front());
+}
+
+TEST_CASE("a compound that no document has is read as its parts") {
+    const auto answer = search(request("segregationskvinnor", "sv"));
+    REQUIRE(answer.query.words.size() == 2);
+    CHECK(answer.query.words[0].text == "segregation");
+    CHECK(contains(testing::ids(answer), "bostadssegregation"));
+}
+
 TEST_CASE("the label of a theme finds what is tagged with it, in whatever language") {
     const auto swedish = found("arbetsmarknad", "sv");
     CHECK(contains(swedish, "arbeidstreff"));
@@ -302,6 +315,26 @@ TEST_CASE("an answer says how the text was read") {
     CHECK(answer.query.language == "en");
     CHECK(answer.query.notices.empty());
     CHECK(answer.total == 1);
+}
+
+TEST_CASE("an answer says what was looked for in place of each word") {
+    using Kind = Meaning::Kind;
+    const auto answer = search(request("arbetsmarknad bibliotek -kurs", "sv"));
+    REQUIRE(answer.query.words.size() == 2);
+    const auto meanings = [&](std::size_t word, Kind kind) {
+        Ids texts;
+        for (const auto& meaning : answer.query.words[word].meanings) {
+            if (meaning.kind == kind) texts.push_back(meaning.text);
+        }
+        return texts;
+    };
+    CHECK(answer.query.words[0].text == "arbetsmarknad");
+    CHECK(contains(meanings(0, Kind::subject), "themes/labour-market"));
+    CHECK(contains(meanings(1, Kind::translation), "kirjasto"));
+    CHECK(meanings(1, Kind::form).size() >= 1);
+    for (const auto& meaning : answer.query.words[1].meanings) CHECK((meaning.weight > 0 && meaning.weight <= 1));
+    CHECK(contains(search(request("housing and segregation in cities", "en")).query.subjects,
+                   "themes/housing-segregation"));
 }
 
 TEST_CASE("a search that takes too long ends with a problem, and the next one works") {
