@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "engine/index/damage.h"
 #include "engine/index/disk.h"
 #include "engine/index/json_fields.h"
@@ -42,19 +44,28 @@ Manifest read(const Json& json) {
     manifest.documents = number_at(json, "documents");
     const Json& by_type = object_at(json, "documents-by-type");
     for (const auto& [type, count] : by_type.items()) manifest.documents_by_type[type] = number_at(by_type, type);
-    for (const auto& [file, sum] : object_at(json, "files").items()) {
-        if (!sum.is_object()) throw NotAsWritten{fmt::format("file '{}' has no sum", file)};
-        manifest.files[file] = {.bytes = number_at(sum, "bytes"), .sha256 = text_at(sum, "sha256")};
-    }
-    manifest.sources = text_map_at(json, "sources");
+    const auto files = read_each(json, "files", [](const Json& each) {
+        const FileSum sum{.bytes = number_at(each, "bytes"), .sha256 = text_at(each, "sha256")};
+        return std::pair{text_at(each, "file"), sum};
+    });
+    manifest.files = {files.begin(), files.end()};
+    const auto sources = read_each(json, "sources", [](const Json& each) {
+        return std::pair{text_at(each, "id"), text_at(each, "sum")};
+    });
+    manifest.sources = {sources.begin(), sources.end()};
     return manifest;
 }
 
 }  // namespace
 
+// Lists, for the members of an object are looked for one by one: thousands of them take seconds.
 std::string manifest_text(const Manifest& manifest) {
-    Json files = Json::object();
-    for (const auto& [file, sum] : manifest.files) files[file] = {{"bytes", sum.bytes}, {"sha256", sum.sha256}};
+    Json files = Json::array();
+    for (const auto& [file, sum] : manifest.files) {
+        files.push_back({{"file", file}, {"bytes", sum.bytes}, {"sha256", sum.sha256}});
+    }
+    Json sources = Json::array();
+    for (const auto& [id, sum] : manifest.sources) sources.push_back({{"id", id}, {"sum", sum}});
     Json json{{"layout", manifest.layout},
               {"generation", manifest.generation},
               {"created", manifest.created},
@@ -66,7 +77,7 @@ std::string manifest_text(const Manifest& manifest) {
               {"documents", manifest.documents},
               {"documents-by-type", manifest.documents_by_type},
               {"files", std::move(files)},
-              {"sources", manifest.sources}};
+              {"sources", std::move(sources)}};
     return sealed(std::move(json));
 }
 

@@ -209,6 +209,24 @@ TEST_CASE("an index that is missing is refused with the command that builds it")
     }
 }
 
+TEST_CASE("a manifest is read as it was written, whatever its files are called") {
+    Manifest manifest;
+    manifest.generation = "20261101T080000Z-1";
+    manifest.analysis = "plain words";
+    manifest.documents = 2;
+    manifest.documents_by_type = {{"news", 2}};
+    manifest.files = {{"columns.bin", {.bytes = 7, .sha256 = "ab"}},
+                      {"attachments/2019/skýrsla \"1\".pdf", {.bytes = 0, .sha256 = ""}}};
+    manifest.sources = {{"2019", "4:ab"}, {"yalla-trappan", "4:cd"}};
+    const auto read = read_manifest(manifest_text(manifest));
+    REQUIRE(read);
+    CHECK(manifest_text(*read) == manifest_text(manifest));
+    CHECK(read->files.at("attachments/2019/skýrsla \"1\".pdf").bytes == 0);
+    CHECK(read->files.at("columns.bin").sha256 == "ab");
+    CHECK(read->sources == manifest.sources);
+    CHECK(read->documents_by_type == manifest.documents_by_type);
+}
+
 TEST_CASE("a generation of another layout is refused") {
     Manifest manifest;
     manifest.layout = layout_version + 1;
