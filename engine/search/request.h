@@ -43,6 +43,7 @@ struct Layers {
     bool neighbours = true;    ///< Spelling of neighbours and foreign keyboards.
     bool concepts = true;      ///< Concepts that the words name.
     bool translations = true;  ///< Words of other languages, by the dictionaries.
+    bool own_language = true;  ///< Of equally good hits those first that have a text in the reader's language.
     bool reranking = true;     ///< Passages of the best hits, aligned word by word.
     bool spelling = true;      ///< Words near to those that are slips beyond doubt.
 };

@@ -116,13 +116,17 @@ std::vector<double> second_look(std::span<const Match> matches, const std::vecto
 
 }  // namespace
 
-void rerank(std::vector<Match>& matches, const std::vector<AskedWord>& words, const Xapian::Database& database) {
+void rerank(std::vector<Match>& matches, const std::vector<AskedWord>& words, const Xapian::Database& database,
+            const std::function<bool(index::DocumentNumber)>& is_own) {
     const auto count = std::min(matches.size(), reranking::hits);
     if (count < 2 || words.empty()) return;
     const std::span best{matches.data(), count};
     const double highest = best.front().score;
     const double lowest = best.back().score;
-    const auto scores = second_look(best, words, database);
+    auto scores = second_look(best, words, database);
+    for (std::size_t i = 0; is_own && i < count; ++i) {
+        if (is_own(best[i].document)) scores[i] += reranking::own_language;
+    }
     const auto [low, high] = std::ranges::minmax(scores);
     for (std::size_t i = 0; i < count; ++i) {
         const double share = high > low ? (scores[i] - low) / (high - low) : 1;

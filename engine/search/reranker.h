@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include <xapian.h>
@@ -14,7 +15,9 @@ namespace clearinghouse::search {
 /// Embeddings To Document Distances", 2015); and how much it is about what the best of them are about, by their
 /// concepts, which all languages share (pseudo-relevance feedback; Lavrenko and Croft, "Relevance-Based Language
 /// Models", 2001). Scores fall from hit to hit afterwards and stay within those of before. Hits beyond the first
-/// reranking::hits keep their places. A model that understands sentences can take this place.
-void rerank(std::vector<Match>& matches, const std::vector<AskedWord>& words, const Xapian::Database& database);
+/// reranking::hits keep their places. A model that understands sentences can take this place. `is_own`, where given,
+/// tells the documents that have a text in the reader's language: of equally good ones they come first.
+void rerank(std::vector<Match>& matches, const std::vector<AskedWord>& words, const Xapian::Database& database,
+            const std::function<bool(index::DocumentNumber)>& is_own = {});
 
 }  // namespace clearinghouse::search

@@ -2,11 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
+#include <functional>
 #include <stdexcept>
 
 #include "engine/concepts/labels.h"
 #include "engine/index/generation.h"
+#include "engine/language/language.h"
 #include "engine/search/database_pool.h"
 #include "engine/search/facet_counter.h"
 #include "engine/search/facet_values.h"
@@ -80,8 +83,9 @@ struct Searcher::Inside {
     Answer respelt(const Request& request, const ParsedQuery& parsed, Answer answer, model::Moment now) const;
     Answer answer(const Request& request, Plan plan, model::Moment now) const;
     std::vector<Match> best_of(const Xapian::Database& database, const Plan& plan, const Page& page,
-                               FacetCounter& counter, std::chrono::steady_clock::time_point deadline,
-                               bool reranked) const;
+                               const Request& request, FacetCounter& counter,
+                               std::chrono::steady_clock::time_point deadline) const;
+    bool has_text_in(index::DocumentNumber document, const std::string& group) const;
     Hit hit(const Match& match, const Request& request, const Wanted& wanted) const;
     bool is_visible(index::DocumentNumber document, model::Moment now) const;
 
@@ -166,7 +170,7 @@ Answer Searcher::Inside::answer(const Request& request, Plan plan, model::Moment
     std::vector<Match> matches;
     {
         const auto database = databases.borrow();
-        matches = best_of(*database, plan, page, counter, deadline, request.layers.reranking);
+        matches = best_of(*database, plan, page, request, counter, deadline);
     }
     Answer answer;
     answer.total = counter.total();
@@ -186,18 +190,31 @@ Answer Searcher::Inside::answer(const Request& request, Plan plan, model::Moment
 
 /// The hits of a page. Those that are looked at twice change places among themselves, so they are found together.
 std::vector<Match> Searcher::Inside::best_of(const Xapian::Database& database, const Plan& plan, const Page& page,
-                                             FacetCounter& counter, std::chrono::steady_clock::time_point deadline,
-                                             bool reranked) const {
+                                             const Request& request, FacetCounter& counter,
+                                             std::chrono::steady_clock::time_point deadline) const {
     const auto& columns = generation->columns();
-    if (!reranked || page.sort != Sort::relevance || page.offset >= reranking::hits) {
+    if (!request.layers.reranking || page.sort != Sort::relevance || page.offset >= reranking::hits) {
         return match(database, plan.built.query, page, columns, counter, deadline);
     }
     const Page from_first{0, std::max(reranking::hits, page.offset + page.limit), page.sort};
     auto matches = match(database, plan.built.query, from_first, columns, counter, deadline);
-    rerank(matches, plan.built.words, database);
+    std::function<bool(index::DocumentNumber)> is_own;
+    if (request.layers.own_language) {
+        is_own = [this, group = language::group(request.language)](auto document) {
+            return has_text_in(document, group);
+        };
+    }
+    rerank(matches, plan.built.words, database, is_own);
     const auto first = std::min(page.offset, matches.size());
     const auto last = std::min(page.offset + page.limit, matches.size());
     return {matches.begin() + static_cast<std::ptrdiff_t>(first), matches.begin() + static_cast<std::ptrdiff_t>(last)};
+}
+
+bool Searcher::Inside::has_text_in(index::DocumentNumber document, const std::string& group) const {
+    static const auto facet = index::facet_number("language");
+    const auto& columns = generation->columns();
+    return std::ranges::any_of(columns.of(facet, document),
+                               [&](auto value) { return language::group(columns.values(facet)[value]) == group; });
 }
 
 /// How many documents a search finds; none when it takes too long.

@@ -26,14 +26,15 @@ inline constexpr double least_length = 0.5;
 /// The second look at the best hits. Each thing it sees counts in standard deviations beside the first look's 1.
 namespace reranking {
 inline constexpr std::size_t hits = 100;
-inline constexpr double passage = 0.5;     // How well the best passage answers.
-inline constexpr double alignment = 0.25;  // How many of the words are answered anywhere.
-inline constexpr double likeness = 2;      // How much it is about what the best are about,
-inline constexpr std::size_t best = 8;     // of which there are so many,
-inline constexpr double trust = 0.5;       // and a better one counts more: e to this for a standard deviation.
-inline constexpr double head = 1.2;        // A title with its keywords, beside a question or a sentence of the summary.
-inline constexpr double running = 0.7;     // A sentence of the text.
-inline constexpr double page = 0.8;        // A sentence of an attached report.
+inline constexpr double own_language = 0.05;  // Decides between documents that are as good as equal.
+inline constexpr double passage = 0.5;        // How well the best passage answers.
+inline constexpr double alignment = 0.25;     // How many of the words are answered anywhere.
+inline constexpr double likeness = 2;         // How much it is about what the best are about,
+inline constexpr std::size_t best = 8;        // of which there are so many,
+inline constexpr double trust = 0.5;          // and a better one counts more: e to this for a standard deviation.
+inline constexpr double head = 1.2;     // A title with its keywords, beside a question or a sentence of the summary.
+inline constexpr double running = 0.7;  // A sentence of the text.
+inline constexpr double page = 0.8;     // A sentence of an attached report.
 }  // namespace reranking
 
 }  // namespace clearinghouse::search

@@ -60,6 +60,21 @@ TEST_CASE("a hit about what the best hits are about rises above one that is abou
     CHECK(order(matches).back() == 3);
 }
 
+TEST_CASE("of equally good hits the one in the reader's language comes first, but never before a better one") {
+    Xapian::WritableDatabase database{"", Xapian::DB_BACKEND_INMEMORY};
+    add(database, {{"women", "work"}});
+    add(database, {{"women", "work"}});
+    add(database, {{"women"}, {"work"}});
+    const auto hits = std::vector<Match>{{1, 5}, {2, 5}, {3, 3}};
+    const std::vector words{asked("women"), asked("work")};
+    auto matches = hits;
+    rerank(matches, words, database, [](auto document) { return document != 1; });
+    CHECK(order(matches) == std::vector<index::DocumentNumber>{2, 1, 3});
+    matches = hits;
+    rerank(matches, words, database);
+    CHECK(order(matches) == std::vector<index::DocumentNumber>{1, 2, 3});
+}
+
 TEST_CASE("scores fall from hit to hit and stay within those of the first look") {
     Xapian::WritableDatabase database{"", Xapian::DB_BACKEND_INMEMORY};
     add(database, {{"women"}, {"work"}});
