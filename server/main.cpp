@@ -15,6 +15,7 @@
 #include "server/generations.h"
 #include "server/options.h"
 #include "server/routes.h"
+#include "server/search_command.h"
 #include "server/site.h"
 #include "server/transport.h"
 
@@ -22,6 +23,7 @@ namespace {
 
 using namespace clearinghouse;
 
+constexpr int exit_wrong_use = 2;
 constexpr int exit_without_index = 3;
 
 std::atomic<server::Transport*> running = nullptr;
@@ -30,9 +32,9 @@ void stop_on_signal(int) {
     if (auto* transport = running.load()) transport->stop();
 }
 
-int refuse(const std::string& what) {
+int refuse(const std::string& what, int exit_code = exit_without_index) {
     std::fprintf(stderr, "clearinghouse-server: %s\n", what.c_str());
-    return exit_without_index;
+    return exit_code;
 }
 
 /// What readers would otherwise notice as words that are not found.
@@ -91,6 +93,19 @@ int serve(const server::Options& options) {
     return 0;
 }
 
+int print_search(const server::SearchCommand& command) {
+    const auto searcher = search::Searcher::open(command.index, language::Analyser::load());
+    if (!searcher) return refuse(model::to_line(searcher.error()));
+    const auto site = server::make_site({}, [&searcher] { return *searcher; });
+    const auto report = server::search_report(command, site);
+    if (!report) {
+        const bool is_index = report.error().code == "damaged-index";
+        return refuse(model::to_line(report.error()), is_index ? exit_without_index : exit_wrong_use);
+    }
+    std::fputs(report->c_str(), stdout);
+    return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -101,7 +116,7 @@ int main(int argc, char** argv) {
     spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l %v");
     spdlog::set_level(spdlog::level::from_str(options->log_level));
     try {
-        return serve(*options);
+        return options->search ? print_search(*options->search) : serve(*options);
     } catch (const std::exception& error) {
         std::fprintf(stderr, "clearinghouse-server: %s\n", error.what());
         return 1;

@@ -1,8 +1,10 @@
 #include "server/options.h"
 
 #include <CLI/CLI.hpp>
+#include <utility>
 
 #include "engine/language/analyser.h"
+#include "engine/search/request.h"
 #include "engine/translation/sources.h"
 
 #ifndef CLEARINGHOUSE_VERSION
@@ -20,9 +22,20 @@ Examples:
       listens on port 9000; links for citation begin with https://example.org
   clearinghouse-server --index preview --preview
       shows drafts too, to this machine alone
+  clearinghouse-server search "language café" --index index --lang sv --explain
+      prints what this search finds, and how it was understood
 
 The program answers plain HTTP. Put a server with TLS in front of it before the world may reach it.
 Exit codes: 0 stopped on request, 1 address in use or failure, 2 wrong use, 3 no usable index.)";
+
+constexpr auto search_examples = R"(
+Example:
+  clearinghouse-server search "språkcafé" --index index --lang fi --explain
+
+With --explain each word is followed by all that was looked for in its place: its stems (form), the parts of a
+compound, the concepts that it names and those below them, its translations, and what each is worth beside 1.
+A text that begins with "-" goes last, after "--". Needs no server and opens no socket.
+Exit codes: 0 searched (also when nothing was found), 1 failure, 2 wrong use, 3 no usable index.)";
 
 bool is_loopback(const std::string& host) {
     return host == "localhost" || host == "::1" || host.starts_with("127.");
@@ -37,6 +50,22 @@ std::string version_text() {
     return text;
 }
 
+CLI::App* add_search(CLI::App& app, SearchCommand& command) {
+    auto* search = app.add_subcommand("search", "print what a search finds, without serving");
+    search->footer(search_examples);
+    search->add_option("text", command.text, "what a reader would type")->required();
+    search->add_option("--index", command.index, "folder that clearinghouse-indexer wrote")->required();
+    search->add_option("--lang", command.language, "language of the reader")->capture_default_str();
+    search->add_option("--limit", command.limit, "how many hits to print")
+        ->check(CLI::Range(std::size_t{1}, search::Limits{}.page))
+        ->capture_default_str();
+    search->add_flag("--explain", command.explain, "say first how the query was understood");
+    search->add_flag_callback(
+        "--no-translations", [&command] { command.translations = false; },
+        "do not look for the words of other languages");
+    return search;
+}
+
 }  // namespace
 
 std::string program_version() {
@@ -48,7 +77,7 @@ std::optional<Options> read_options(int argc, const char* const* argv, int& exit
     CLI::App app{"Serves an index of the clearinghouse: pages for readers, JSON for machines.", "clearinghouse-server"};
     app.footer(examples);
     app.set_version_flag("--version", version_text, "say the version, and what languages stand on here");
-    app.add_option("--index", options.index, "folder that clearinghouse-indexer wrote")->required();
+    app.add_option("--index", options.index, "folder that clearinghouse-indexer wrote (always needed)");
     app.add_option("--host", options.host, "address to listen on")->capture_default_str();
     app.add_option("--port", options.port, "port to listen on; 0 takes any free one")
         ->envname("PORT")
@@ -59,8 +88,16 @@ std::optional<Options> read_options(int argc, const char* const* argv, int& exit
     app.add_option("--log-level", options.log_level, "how much to log")
         ->check(CLI::IsMember({"debug", "info", "warn", "error"}))
         ->capture_default_str();
+    SearchCommand command;
+    const auto* search = add_search(app, command);
     try {
         app.parse(argc, argv);
+        if (search->parsed()) {
+            options.search = std::move(command);
+            return options;
+        }
+        // Not of the option itself: then "search" would need it twice.
+        if (options.index.empty()) throw CLI::RequiredError("--index");
         if (options.preview && !is_loopback(options.host)) {
             throw CLI::ValidationError("--preview", "drafts are shown on this machine only: leave --host out");
         }

@@ -1,11 +1,22 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
 
 namespace clearinghouse::server {
+
+/// A search whose hits are printed on the terminal.
+struct SearchCommand {
+    std::string text;
+    std::filesystem::path index;
+    std::string language = "en";  ///< Of the interface, as the page of a search has it in its address.
+    std::size_t limit = 10;
+    bool explain = false;  ///< Says first how the query was understood.
+    bool translations = true;
+};
 
 /// What the command line and the environment ask of the program.
 struct Options {
@@ -15,6 +26,7 @@ struct Options {
     std::string base_url;  ///< Empty: from host and port.
     bool preview = false;
     std::string log_level = "info";
+    std::optional<SearchCommand> search;  ///< Instead of serving.
 };
 
 /// Reads the command line. Prints help, the version or what is wrong by itself; then there are no options but the exit

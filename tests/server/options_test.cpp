@@ -43,6 +43,11 @@ TEST_CASE("wrong use ends with exit code 2") {
         {"--index", "index", "--log-level", "loud"},
         {"--index", "index", "--preview", "--host", "0.0.0.0"},
         {"--index", "index", "--no-such-option"},
+        {"search", "text"},
+        {"search", "--index", "index"},
+        {"search", "text", "--index", "index", "--limit", "0"},
+        {"search", "text", "--index", "index", "--limit", "101"},
+        {"search", "text", "--index", "index", "--port", "80"},
     };
     for (const auto& words : wrong) {
         int exit_code = -1;
@@ -52,9 +57,10 @@ TEST_CASE("wrong use ends with exit code 2") {
 }
 
 TEST_CASE("help and version are no mistake") {
-    for (const char* word : {"--help", "--version"}) {
+    for (const std::vector<const char*>& words :
+         {std::vector{"--help"}, std::vector{"--version"}, std::vector{"search", "--help"}}) {
         int exit_code = -1;
-        CHECK_FALSE(read({word}, exit_code));
+        CHECK_FALSE(read(words, exit_code));
         CHECK(exit_code == 0);
     }
 }
@@ -62,4 +68,27 @@ TEST_CASE("help and version are no mistake") {
 TEST_CASE("a slash at the end of the base address is dropped") {
     int exit_code = -1;
     CHECK(read({"--index", "i", "--base-url", "https://example.org/"}, exit_code)->base_url == "https://example.org");
+}
+
+TEST_CASE("a search on the terminal is asked for instead of a server") {
+    int exit_code = -1;
+    CHECK_FALSE(read({"--index", "i"}, exit_code)->search);
+    const auto plain = read({"search", "språkcafé", "--index", "i"}, exit_code);
+    REQUIRE(plain);
+    REQUIRE(plain->search);
+    CHECK(plain->search->text == "språkcafé");
+    CHECK(plain->search->index == "i");
+    CHECK(plain->search->language == "en");
+    CHECK(plain->search->limit == 10);
+    CHECK_FALSE(plain->search->explain);
+    CHECK(plain->search->translations);
+    const auto full =
+        read({"search", "--index", "i", "--lang", "fi", "--limit", "3", "--explain", "--no-translations", "--", "-a b"},
+             exit_code);
+    REQUIRE(full);
+    CHECK(full->search->text == "-a b");
+    CHECK(full->search->language == "fi");
+    CHECK(full->search->limit == 3);
+    CHECK(full->search->explain);
+    CHECK_FALSE(full->search->translations);
 }
