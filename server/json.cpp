@@ -12,6 +12,7 @@
 #include "server/assets.h"
 #include "server/facets.h"
 #include "server/search_parameters.h"
+#include "server/understanding.h"
 
 namespace clearinghouse::server {
 namespace {
@@ -55,16 +56,28 @@ std::string_view sort_name(search::Sort sort) {
     return sort == search::Sort::oldest ? "oldest" : "relevance";
 }
 
-Json query_json(const search::Request& request, const search::Understanding& query) {
-    return {{"text", request.text},
-            {"understood", query.text},
-            {"lang", query.language},
-            {"sort", sort_name(request.sort)},
-            {"limit", request.limit},
-            {"filters", filters_json(query.filters)},
-            {"notices", query.notices},
-            {"explanation", query.explanation},
-            {"suggestion", text_or_null(query.suggestion)}};
+Json query_json(const Visit& visit, const search::Request& request, const search::Understanding& query) {
+    Json json{{"text", request.text},
+              {"understood", query.text},
+              {"lang", query.language},
+              {"sort", sort_name(request.sort)},
+              {"limit", request.limit},
+              {"filters", filters_json(query.filters)},
+              {"notices", query.notices},
+              {"explanation", query.explanation},
+              {"suggestion", text_or_null(query.suggestion)}};
+    if (wants_explanation(visit.request)) {
+        json["understood_as"] = understood_json(visit.searcher->vocabulary(), query, request.language);
+    }
+    return json;
+}
+
+/// The address of a search in the API, without its place in the results.
+std::string api_address(const Visit& visit, const search::Request& request) {
+    const auto query = to_query(request);
+    return fmt::format("{}/api/v1/search?{}{}lang={}&limit={}{}", visit.site.settings.base_url, query,
+                       query.empty() ? "" : "&", request.language, request.limit,
+                       wants_explanation(visit.request) ? "&explain=true" : "");
 }
 
 Json page_json(const Visit& visit, const search::Hit& hit) {
@@ -128,14 +141,11 @@ std::string_view kind_name(search::WayOut::Kind kind) {
 Json ways_out_json(const Visit& visit, const search::Answer& answer) {
     Json json = Json::array();
     for (const auto& way : answer.ways_out) {
-        const auto query = to_query(way.request);
-        json.push_back(
-            {{"kind", kind_name(way.kind)},
-             {"what", way.what},
-             {"values", way.values},
-             {"total", way.total},
-             {"url", fmt::format("{}/api/v1/search?{}{}lang={}&limit={}", visit.site.settings.base_url, query,
-                                 query.empty() ? "" : "&", way.request.language, way.request.limit)}});
+        json.push_back({{"kind", kind_name(way.kind)},
+                        {"what", way.what},
+                        {"values", way.values},
+                        {"total", way.total},
+                        {"url", api_address(visit, way.request)}});
     }
     return json;
 }
@@ -143,9 +153,7 @@ Json ways_out_json(const Visit& visit, const search::Answer& answer) {
 Json next_address(const Visit& visit, const search::Request& request, const search::Answer& answer) {
     const auto next = request.offset + request.limit;
     if (next >= answer.total || next + request.limit > search::Limits{}.reach) return nullptr;
-    const auto query = to_query(request);
-    return fmt::format("{}/api/v1/search?{}{}lang={}&limit={}&cursor={}", visit.site.settings.base_url, query,
-                       query.empty() ? "" : "&", request.language, request.limit,
+    return fmt::format("{}&cursor={}", api_address(visit, request),
                        make_cursor(request, visit.searcher->state(visit.now), next));
 }
 
@@ -269,7 +277,7 @@ std::string dump(const Json& json) {
 std::string search_json(const Visit& visit, const search::Request& request, const search::Answer& answer) {
     Json results = Json::array();
     for (const auto& hit : answer.hits) results.push_back(hit_json(visit, hit, request.language));
-    return dump({{"query", query_json(request, answer.query)},
+    return dump({{"query", query_json(visit, request, answer.query)},
                  {"total", answer.total},
                  {"results", std::move(results)},
                  {"facets", facets_json(visit, answer, request.language)},

@@ -137,6 +137,11 @@ model::Result<search::Request> read_search(const Request& request, std::string_v
         return bad("spelling", fmt::format("unknown spelling '{}'", spelling), std::string{as_typed});
     }
     wanted.layers.spelling = spelling.empty();
+    const auto translations = request.parameter("translations", "on");
+    if (translations != "on" && translations != "off") {
+        return bad("translations", fmt::format("unknown choice '{}'", translations), "on or off");
+    }
+    wanted.layers.translations = translations == "on";
     return wanted;
 }
 
@@ -155,13 +160,17 @@ model::Result<search::Request> read_page_search(const Visit& visit) {
 }
 
 model::Result<search::Request> read_api_search(const Visit& visit) {
-    constexpr std::array others{"q", "lang", "sort", "spelling", "limit", "cursor"};
+    constexpr std::array others{"q", "lang", "sort", "spelling", "translations", "explain", "limit", "cursor"};
     for (const auto& [name, value] : visit.request.parameters) {
         if (!facet(name) && std::ranges::find(others, name) == others.end()) {
             return bad(name, fmt::format("unknown parameter '{}'", name),
-                       "q, lang, sort, spelling, limit, cursor, type, theme, country, year, language, target-group, "
-                       "perspective, goal or evidence");
+                       "q, lang, sort, spelling, translations, explain, limit, cursor, type, theme, country, year, "
+                       "language, target-group, perspective, goal or evidence");
         }
+    }
+    const auto explain = visit.request.parameter("explain", "false");
+    if (explain != "true" && explain != "false") {
+        return bad("explain", fmt::format("unknown choice '{}'", explain), "true or false");
     }
     const auto language = visit.request.parameter("lang", "en");
     if (!visit.site.texts.is_offered(language)) return unknown_language(visit, language);
@@ -180,6 +189,10 @@ model::Result<search::Request> read_api_search(const Visit& visit) {
     if (!offset) return tl::unexpected(offset.error());
     wanted->offset = *offset;
     return wanted;
+}
+
+bool wants_explanation(const Request& request) {
+    return request.parameter("explain") == "true";
 }
 
 model::Result<WantedSuggestions> read_api_suggestions(const Visit& visit) {
@@ -214,6 +227,7 @@ std::string to_query(const search::Request& request) {
     const auto sort = std::ranges::find(sorts, request.sort, [](const auto& pair) { return pair.second; });
     if (request.sort != search::Sort::relevance) parts.push_back(fmt::format("sort={}", sort->first));
     if (!request.layers.spelling) parts.push_back(fmt::format("spelling={}", as_typed));
+    if (!request.layers.translations) parts.emplace_back("translations=off");
     return fmt::format("{}", fmt::join(parts, "&"));
 }
 

@@ -8,21 +8,25 @@
 #include "server/http.h"
 #include "server/site.h"
 
-/// What the address of a search says, for pages and for the API: q, the facets by name, sort, spelling, and where to
-/// begin.
+/// What the address of a search says, for pages and for the API: q, the facets by name, sort, spelling,
+/// translations, and where to begin.
 namespace clearinghouse::server {
 
 inline constexpr std::size_t hits_per_page = 10;
 
 /// The text, filters and sort of a search. A facet may be repeated or hold several values with commas; year is "2018"
-/// or "2018..2021"; spelling=as-typed holds to the words as they are. A Problem's `file` is the parameter at fault.
+/// or "2018..2021"; spelling=as-typed holds to the words as they are, translations=off to the words without those of
+/// other languages. A Problem's `file` is the parameter at fault.
 model::Result<search::Request> read_search(const Request& request, std::string_view language);
 
 /// The same for a page: "page" counts from 1, parameters that mean nothing are passed over.
 model::Result<search::Request> read_page_search(const Visit& visit);
 
-/// The same for the API: "lang", "limit" and "cursor"; a parameter that it does not know is a Problem.
+/// The same for the API: "lang", "limit", "cursor" and "explain"; a parameter that it does not know is a Problem.
 model::Result<search::Request> read_api_search(const Visit& visit);
+
+/// True when the answer of the API has to say how the query was understood: explain=true.
+bool wants_explanation(const Request& request);
 
 /// What to suggest to a reader who has begun to type.
 struct WantedSuggestions {

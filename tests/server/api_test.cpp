@@ -37,6 +37,10 @@ TEST_CASE("answers of the API are as they were") {
         {"/api/v1/search?theme=language-learning&year=2023..2024&sort=newest", "search-filtered.json"},
         {"/api/v1/search?q=langauge&lang=en&limit=1", "search-misspelt.json"},
         {"/api/v1/search?q=langauge&lang=en&limit=1&spelling=as-typed", "search-as-typed.json"},
+        {"/api/v1/search?q=women+%22learning+example%22+language&lang=fi&limit=1&explain=true",
+         "search-explained.json"},
+        {"/api/v1/search?q=la&explain=yes", "problem-explain.json"},
+        {"/api/v1/search?q=la&translations=no", "problem-translations.json"},
         {"/api/v1/suggest?q=la&lang=sv", "suggest-letters.json"},
         {"/api/v1/suggest?q=l", "suggest-nothing.json"},
         {"/api/v1/suggest?q=la&limit=11", "problem-suggest-limit.json"},
@@ -121,4 +125,15 @@ TEST_CASE("health names the generation that is served") {
     CHECK(health["documents"] > 0);
     CHECK_FALSE(health["generation"].get<std::string>().empty());
     CHECK(get(small_site(), "/health").cache_control == "no-store");
+}
+
+TEST_CASE("an answer says how the query was understood only when it is asked to, and so do the next ones") {
+    const auto explained = ask(real_site(), "/api/v1/search?q=language&limit=1&translations=off&explain=true");
+    CHECK(explained["query"]["understood_as"]["words"][0]["text"] == "language");
+    const auto next = explained["next"].get<std::string>();
+    CHECK(next.find("q=language&translations=off&lang=en&limit=1&explain=true&cursor=") != next.npos);
+    CHECK(ask(real_site(), local(next))["query"].contains("understood_as"));
+    for (const std::string rest : {"", "&explain=false", "&translations=on"}) {
+        CHECK_FALSE(ask(real_site(), "/api/v1/search?q=language&limit=1" + rest)["query"].contains("understood_as"));
+    }
 }

@@ -34,6 +34,8 @@ TEST_CASE("the address of a search is read and written the same") {
         {"year=..2021", "year=..2021"},
         {"sort=newest&q=a&country=se", "q=a&country=se&sort=newest"},
         {"sort=relevance", ""},
+        {"translations=off&q=a&spelling=as-typed", "q=a&spelling=as-typed&translations=off"},
+        {"translations=on", ""},
         {"page=3&other=1", ""},
     };
     for (const auto& c : cases) {
@@ -53,6 +55,7 @@ TEST_CASE("what cannot be read is a problem that names the parameter") {
         {"year=2018..x", "year"},
         {"year=..", "year"},
         {"sort=best", "sort"},
+        {"translations=maybe", "translations"},
     };
     for (const auto& c : cases) {
         CAPTURE(c.given);
