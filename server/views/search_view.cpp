@@ -13,6 +13,7 @@
 #include "server/formats.h"
 #include "server/search_parameters.h"
 #include "server/views/cards.h"
+#include "server/views/understood_view.h"
 
 namespace clearinghouse::server {
 namespace {
@@ -216,6 +217,10 @@ Json search_view(const Visit& visit, const search::Request& request, const searc
               {"previous_page", page > 1 ? search_address(visit, request, page - 1) : ""},
               {"next_page", page < pages ? search_address(visit, request, page + 1) : ""},
               {"wider_text", ""}};
+    view["without_translations"] = !request.layers.translations;
+    if (auto understood = understood_view(visit, request, answer.query); !understood.is_null()) {
+        view["understood"] = std::move(understood);
+    }
     if (!answer.query.suggestion.empty()) view["respelling"] = respelling(visit, request, answer.query);
     view["wider_address"] =
         answer.total == 0 && has_filters(request.filters) ? without_filters(visit, request, view) : "";

@@ -76,6 +76,32 @@ TEST_CASE("a misspelt search shows what was meant and leads back to what was typ
     CHECK(has(insisted, "0 documents"));
 }
 
+TEST_CASE("a search says how it understood the words, and what they name leads to its page") {
+    const auto page = get(small_site(), "/sv/search?q=women").body;
+    CHECK(has(page, "<summary>Så tolkades din sökning</summary>"));
+    CHECK(has(page, "<dt>women</dt>"));
+    CHECK(has(page, "<li><a href=\"/sv/themes/women\">kvinnor</a></li>"));
+    CHECK(has(page, "<a href=\"/sv/search?q=women&amp;translations=off\">Sök utan översättningar</a>"));
+    CHECK_FALSE(has(page, "<details class=\"understood\" open>"));
+    CHECK(has(get(small_site(), "/en/search?q=housing").body, "<li><a href=\"/en/themes/"));
+    for (const std::string nothing : {"/en/search", "/en/search?q=xyzzy"}) {
+        CAPTURE(nothing);
+        CHECK_FALSE(has(get(small_site(), nothing).body, "class=\"understood\""));
+    }
+}
+
+TEST_CASE("a search without translations stays so by filters, orders, pages and languages, and can be undone") {
+    const auto page = get(real_site(), "/en/search?q=language&theme=language-learning&translations=off").body;
+    CHECK(has(page, "<details class=\"understood\" open>"));
+    CHECK(has(page, "<a href=\"/en/search?q=language&amp;theme=language-learning\">Search with translations</a>"));
+    CHECK(has(page, "<input type=\"hidden\" name=\"translations\" value=\"off\">"));
+    CHECK(has(page, "<a class=\"clear\" href=\"/en/search?q=language&amp;translations=off\">"));
+    CHECK(has(page, "href=\"/sv/search?q=language&amp;theme=language-learning&amp;translations=off\""));
+    CHECK(has(get(real_site(), "/en/search?q=language&translations=off").body, "translations=off&amp;page=2"));
+    CHECK_FALSE(has(get(real_site(), "/en/search?q=language").body, "name=\"translations\""));
+    CHECK(get(small_site(), "/en/search?q=language&translations=maybe").status == 400);
+}
+
 TEST_CASE("a translation with a summary alone is completed from the original, and says so") {
     const auto page = get(small_site(), "/en/documents/language-cafe").body;
     CHECK(has(page, "<h1>Language café</h1>"));
