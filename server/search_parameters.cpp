@@ -69,6 +69,12 @@ constexpr std::array<std::pair<std::string_view, search::Sort>, 3> sorts{{
     {"oldest", search::Sort::oldest},
 }};
 
+/// What readers can switch off in a search.
+constexpr std::array<std::pair<std::string_view, bool search::Layers::*>, 2> switches{{
+    {"translations", &search::Layers::translations},
+    {"own-language", &search::Layers::own_language},
+}};
+
 /// The value of "spelling" that holds to the letters as they were typed.
 constexpr std::string_view as_typed = "as-typed";
 
@@ -137,11 +143,13 @@ model::Result<search::Request> read_search(const Request& request, std::string_v
         return bad("spelling", fmt::format("unknown spelling '{}'", spelling), std::string{as_typed});
     }
     wanted.layers.spelling = spelling.empty();
-    const auto translations = request.parameter("translations", "on");
-    if (translations != "on" && translations != "off") {
-        return bad("translations", fmt::format("unknown choice '{}'", translations), "on or off");
+    for (const auto& [name, is_on] : switches) {
+        const auto choice = request.parameter(std::string{name}, "on");
+        if (choice != "on" && choice != "off") {
+            return bad(std::string{name}, fmt::format("unknown choice '{}'", choice), "on or off");
+        }
+        wanted.layers.*is_on = choice == "on";
     }
-    wanted.layers.translations = translations == "on";
     return wanted;
 }
 
@@ -160,12 +168,13 @@ model::Result<search::Request> read_page_search(const Visit& visit) {
 }
 
 model::Result<search::Request> read_api_search(const Visit& visit) {
-    constexpr std::array others{"q", "lang", "sort", "spelling", "translations", "explain", "limit", "cursor"};
+    constexpr std::array others{"q",       "lang",  "sort",  "spelling", "translations", "own-language",
+                                "explain", "limit", "cursor"};
     for (const auto& [name, value] : visit.request.parameters) {
         if (!facet(name) && std::ranges::find(others, name) == others.end()) {
             return bad(name, fmt::format("unknown parameter '{}'", name),
-                       "q, lang, sort, spelling, translations, explain, limit, cursor, type, theme, country, year, "
-                       "language, target-group, perspective, goal or evidence");
+                       "q, lang, sort, spelling, translations, own-language, explain, limit, cursor, type, theme, "
+                       "country, year, language, target-group, perspective, goal or evidence");
         }
     }
     const auto explain = visit.request.parameter("explain", "false");
@@ -227,7 +236,9 @@ std::string to_query(const search::Request& request) {
     const auto sort = std::ranges::find(sorts, request.sort, [](const auto& pair) { return pair.second; });
     if (request.sort != search::Sort::relevance) parts.push_back(fmt::format("sort={}", sort->first));
     if (!request.layers.spelling) parts.push_back(fmt::format("spelling={}", as_typed));
-    if (!request.layers.translations) parts.emplace_back("translations=off");
+    for (const auto& [name, is_on] : switches) {
+        if (!(request.layers.*is_on)) parts.push_back(fmt::format("{}=off", name));
+    }
     return fmt::format("{}", fmt::join(parts, "&"));
 }
 

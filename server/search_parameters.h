@@ -16,7 +16,7 @@ inline constexpr std::size_t hits_per_page = 10;
 
 /// The text, filters and sort of a search. A facet may be repeated or hold several values with commas; year is "2018"
 /// or "2018..2021"; spelling=as-typed holds to the words as they are, translations=off to the words without those of
-/// other languages. A Problem's `file` is the parameter at fault.
+/// other languages, own-language=off puts no language first. A Problem's `file` is the parameter at fault.
 model::Result<search::Request> read_search(const Request& request, std::string_view language);
 
 /// The same for a page: "page" counts from 1, parameters that mean nothing are passed over.

@@ -218,6 +218,7 @@ Json search_view(const Visit& visit, const search::Request& request, const searc
               {"next_page", page < pages ? search_address(visit, request, page + 1) : ""},
               {"wider_text", ""}};
     view["without_translations"] = !request.layers.translations;
+    view["without_own_language"] = !request.layers.own_language;
     if (auto understood = understood_view(visit, request, answer.query); !understood.is_null()) {
         view["understood"] = std::move(understood);
     }

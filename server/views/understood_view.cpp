@@ -44,6 +44,13 @@ Json word_row(const Visit& visit, const search::UnderstoodWord& word) {
     return {{"words", word.text}, {"translations", std::move(translations)}, {"concepts", std::move(concepts)}};
 }
 
+/// A link to the same search with a layer on that is off, or off that is on.
+Json switch_of(const Visit& visit, search::Request request, bool search::Layers::*layer, const std::string& text) {
+    request.offset = 0;
+    request.layers.*layer = !(request.layers.*layer);
+    return {{"text", visit.text(text)}, {"address", search_address(visit, request)}};
+}
+
 }  // namespace
 
 Json understood_view(const Visit& visit, const search::Request& request, const search::Understanding& query) {
@@ -59,15 +66,18 @@ Json understood_view(const Visit& visit, const search::Request& request, const s
                         {"translations", Json::array()},
                         {"concepts", std::move(concepts)}});
     }
-    const bool without = !request.layers.translations;
-    if (query.words.empty() || (rows.empty() && !without)) return nullptr;
-    auto other = request;
-    other.offset = 0;
-    other.layers.translations = without;
+    const bool translations = request.layers.translations;
+    const bool own_language = request.layers.own_language;
+    if (query.words.empty() || (rows.empty() && translations && own_language)) return nullptr;
+    Json switches = Json::array();
+    switches.push_back(switch_of(visit, request, &search::Layers::translations,
+                                 translations ? "search.without-translations" : "search.with-translations"));
+    switches.push_back(switch_of(visit, request, &search::Layers::own_language,
+                                 own_language ? "search.without-own-language" : "search.with-own-language"));
     return {{"rows", std::move(rows)},
-            {"open", without},
-            {"switch", visit.text(without ? "search.with-translations" : "search.without-translations")},
-            {"switch_address", search_address(visit, other)}};
+            {"open", !translations || !own_language},
+            {"own_language", own_language},
+            {"switches", std::move(switches)}};
 }
 
 }  // namespace clearinghouse::server

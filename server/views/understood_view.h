@@ -5,8 +5,8 @@
 
 namespace clearinghouse::server {
 
-/// How a search was understood: for each word its translations and concepts, and a link to the same search without
-/// translations (or with them). Null when there is nothing to tell.
+/// How a search was understood: for each word its translations and concepts, and links to the same search without
+/// translations, or without preference for the reader's language. Null when there is nothing to tell.
 Json understood_view(const Visit& visit, const search::Request& request, const search::Understanding& query);
 
 }  // namespace clearinghouse::server

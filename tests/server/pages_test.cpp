@@ -63,7 +63,8 @@ TEST_CASE("a hit on a page of a PDF says which and leads to it, in the reader's 
     CHECK(file.status == 200);
     CHECK(header(file, "Content-Disposition").starts_with("inline"));
     CHECK(has(get(real_site(), "/fi/search?q=kommunekvoter").body, ">PDF, sivu " + found[2].str() + "<"));
-    CHECK_FALSE(std::regex_search(get(real_site(), "/en/search?q=segregation").body, link));
+    // A document whose own texts say it is not left for one of its PDFs.
+    CHECK(has(get(real_site(), "/api/v1/search?q=language&limit=1").body, "\"page\":null"));
 }
 
 TEST_CASE("a misspelt search shows what was meant and leads back to what was typed") {
@@ -88,6 +89,16 @@ TEST_CASE("a search says how it understood the words, and what they name leads t
         CAPTURE(nothing);
         CHECK_FALSE(has(get(small_site(), nothing).body, "class=\"understood\""));
     }
+}
+
+TEST_CASE("that the reader's language comes first is said on the page and can be switched off") {
+    const auto page = get(small_site(), "/en/search?q=language").body;
+    CHECK(has(page, "Of equally good documents those with a text in your language come first."));
+    CHECK(has(page, "href=\"/en/search?q=language&amp;own-language=off\""));
+    const auto without = get(small_site(), "/en/search?q=language&own-language=off").body;
+    CHECK_FALSE(has(without, "Of equally good documents"));
+    CHECK(has(without, "<a href=\"/en/search?q=language\">Search with your language first among equals</a>"));
+    CHECK(has(without, "<input type=\"hidden\" name=\"own-language\" value=\"off\">"));
 }
 
 TEST_CASE("a search without translations stays so by filters, orders, pages and languages, and can be undone") {

@@ -36,6 +36,7 @@ TEST_CASE("the address of a search is read and written the same") {
         {"sort=relevance", ""},
         {"translations=off&q=a&spelling=as-typed", "q=a&spelling=as-typed&translations=off"},
         {"translations=on", ""},
+        {"own-language=off&translations=off", "translations=off&own-language=off"},
         {"page=3&other=1", ""},
     };
     for (const auto& c : cases) {
@@ -56,6 +57,7 @@ TEST_CASE("what cannot be read is a problem that names the parameter") {
         {"year=..", "year"},
         {"sort=best", "sort"},
         {"translations=maybe", "translations"},
+        {"own-language=1", "own-language"},
     };
     for (const auto& c : cases) {
         CAPTURE(c.given);
