@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+
 /// All weights of the ranking in one place. They are chosen by the relevance suite (tests/relevance).
 namespace clearinghouse::search {
 
