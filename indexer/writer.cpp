@@ -124,7 +124,7 @@ public:
         for (const Stretch& stretch : stretches) add(stretch);
     }
 
-    void finish() { document_.add_value(index::passages_slot, passages_.bytes()); }
+    void finish() { document_.set_data(passages_.bytes()); }
 
 private:
     void add(const Stretch& stretch) {
@@ -205,17 +205,6 @@ void add_concepts(Xapian::Document& target, const model::Document& document, con
     add_tagged(target, "countries", document.countries, tagged_weight);
 }
 
-/// Keeps the concepts where a second look finds them without reading all terms.
-void add_subjects(Xapian::Document& target) {
-    std::vector<index::Subject> subjects;
-    auto term = target.termlist_begin();
-    for (term.skip_to(std::string{index::concept_prefix}); term != target.termlist_end(); ++term) {
-        if (!(*term).starts_with(index::concept_prefix)) break;
-        subjects.push_back({*term, term.get_wdf()});
-    }
-    target.add_value(index::subjects_slot, index::write_subjects(subjects));
-}
-
 }  // namespace
 
 Writer::Writer(const language::Analyser& analyser, const model::Vocabulary& vocabulary, const concepts::Labels& labels)
@@ -245,7 +234,6 @@ Xapian::Document Writer::write(const model::Document& document, std::span<const 
     }
     postings.finish();
     add_concepts(target, document, vocabulary_);
-    add_subjects(target);
     return target;
 }
 

@@ -17,7 +17,7 @@
 namespace clearinghouse::indexer {
 
 /// Raised whenever equal documents get other postings than before, so that no index mixes both.
-inline constexpr int writing_version = 5;
+inline constexpr int writing_version = 4;
 
 /// Makes of a document what Xapian stores of it, by index/layout.h. Immutable and safe to share between threads; the
 /// analyser, the vocabulary and its labels must outlive it.

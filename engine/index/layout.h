@@ -9,7 +9,7 @@
 /// facet or a file exists in both or in neither. Any change here raises layout_version.
 namespace clearinghouse::index {
 
-inline constexpr int layout_version = 5;
+inline constexpr int layout_version = 4;
 
 /// The parts of a document whose words are told apart: they weigh differently and can be asked for by name ("title:").
 struct TextField {
@@ -40,11 +40,6 @@ inline constexpr std::string_view concept_prefix = "XC:";
 std::string concept_term(std::string_view scheme, std::string_view concept_id);
 /// The one document of an id: "Qyalla-trappan".
 std::string id_term(std::string_view id);
-
-/// Slots of what is read of the best hits at a second look (passages.h). Xapian keeps values as they are, but
-/// compresses the data and the terms of a document, which took two thirds of a search to undo.
-inline constexpr std::uint32_t passages_slot = 0;
-inline constexpr std::uint32_t subjects_slot = 1;
 
 /// Where the words of a document's attachments stand: page 0 of them begins at first_page, page 1 positions_of_page
 /// later. So a position tells its page, and no phrase reaches over the end of one.

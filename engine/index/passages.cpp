@@ -10,7 +10,6 @@ namespace clearinghouse::index {
 namespace {
 
 using Count = std::uint16_t;
-using Length = std::uint8_t;
 
 template <typename Number>
 void append(std::string& bytes, Number number) {
@@ -56,29 +55,6 @@ void read_passages(std::string_view bytes,
         bytes.remove_prefix(count * sizeof(std::uint32_t));
         see(kind, terms);
     }
-}
-
-std::string write_subjects(const std::vector<Subject>& subjects) {
-    std::string bytes;
-    for (const auto& [term, count] : subjects) {
-        if (term.size() > std::numeric_limits<Length>::max()) continue;
-        append(bytes, count);
-        append(bytes, static_cast<Length>(term.size()));
-        bytes.append(term);
-    }
-    return bytes;
-}
-
-std::vector<Subject> read_subjects(std::string_view bytes) {
-    std::vector<Subject> subjects;
-    while (bytes.size() >= sizeof(std::uint32_t) + sizeof(Length)) {
-        const auto count = taken<std::uint32_t>(bytes);
-        const auto length = taken<Length>(bytes);
-        if (bytes.size() < length) break;
-        subjects.push_back({std::string{bytes.substr(0, length)}, count});
-        bytes.remove_prefix(length);
-    }
-    return subjects;
 }
 
 }  // namespace clearinghouse::index

@@ -7,9 +7,8 @@
 #include <string_view>
 #include <vector>
 
-/// What a second look at the best hits reads: the passages of a document as numbers of their terms, some three bytes
-/// for each byte of its text, and the concepts that it is about. Both are values of the document (layout.h has the
-/// slots).
+/// The passages of a document as numbers of their terms: what a second look at the best hits reads. They are kept as
+/// the data of the document in the database, some three bytes for each byte of its text.
 namespace clearinghouse::index {
 
 /// Where a passage stands. The values are written into the index.
@@ -31,18 +30,7 @@ std::uint32_t term_number(std::string_view term);
 std::string write_passages(const std::vector<Passage>& passages);
 
 /// Calls `see` with each passage that was written. Bytes that no write_passages() made end it early.
-void read_passages(std::string_view bytes, const std::function<void(PassageKind, std::span<const std::uint32_t>)>& see);
-
-/// A concept that a document is tagged with or names.
-struct Subject {
-    std::string term;         ///< As concept_term() gives it.
-    std::uint32_t count = 0;  ///< How often, weighted by field.
-};
-
-/// The subjects as bytes. Terms of over 255 bytes, which no term is, are left out.
-std::string write_subjects(const std::vector<Subject>& subjects);
-
-/// The subjects that were written. Bytes that no write_subjects() made end them early.
-std::vector<Subject> read_subjects(std::string_view bytes);
+void read_passages(std::string_view bytes,
+                   const std::function<void(PassageKind, std::span<const std::uint32_t>)>& see);
 
 }  // namespace clearinghouse::index

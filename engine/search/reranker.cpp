@@ -8,7 +8,6 @@
 #include <unordered_map>
 
 #include "engine/index/layout.h"
-#include "engine/index/passages.h"
 #include "engine/search/passage_reader.h"
 #include "engine/search/weights.h"
 
@@ -43,9 +42,12 @@ public:
     Subjects read(index::DocumentNumber document) {
         Subjects subjects;
         double squares = 0;
-        const auto bytes = database_.get_document(document).get_value(index::subjects_slot);
-        for (auto& [name, count] : index::read_subjects(bytes)) {
-            const double weight = std::log(1.0 + count) * telling(name);
+        const auto end = database_.termlist_end(document);
+        auto term = database_.termlist_begin(document);
+        for (term.skip_to(std::string{index::concept_prefix}); term != end; ++term) {
+            const std::string name = *term;
+            if (!name.starts_with(index::concept_prefix)) break;
+            const double weight = std::log(1.0 + term.get_wdf()) * telling(name);
             subjects.emplace(name, weight);
             squares += weight * weight;
         }
@@ -100,7 +102,7 @@ std::vector<double> second_look(std::span<const Match> matches, const std::vecto
     std::vector<double> alignments;
     PassageReader reader{words, database};
     for (const auto& match : matches) {
-        const auto answered = reader.read(database.get_document(match.document).get_value(index::passages_slot));
+        const auto answered = reader.read(database.get_document(match.document).get_data());
         first_look.push_back(match.score);
         passages.push_back(answered.in_passage);
         alignments.push_back(answered.anywhere);

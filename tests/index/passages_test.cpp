@@ -32,18 +32,6 @@ Seen first(std::size_t count) {
     return seen;
 }
 
-TEST_CASE("subjects are read as they were written, and damaged bytes end them") {
-    const std::string bytes = write_subjects({{"XC:themes/women", 12}, {"XC:goals/7", 3}});
-    const auto subjects = read_subjects(bytes);
-    REQUIRE(subjects.size() == 2);
-    CHECK(subjects[0].term == "XC:themes/women");
-    CHECK(subjects[0].count == 12);
-    CHECK(subjects[1].term == "XC:goals/7");
-    CHECK(read_subjects(bytes.substr(0, bytes.size() - 1)).size() == 1);
-    CHECK(read_subjects("").empty());
-    CHECK(write_subjects({{std::string(300, 'x'), 1}}).empty());
-}
-
 }  // namespace
 
 // The vectors that the authors of FNV publish with it: http://www.isthe.com/chongo/src/fnv/test_fnv.c

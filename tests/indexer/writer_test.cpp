@@ -53,7 +53,7 @@ Postings written(const model::Document& document, const std::vector<index::PageT
 /// The kinds of the passages that a document keeps, a letter for each, in their order.
 std::string kinds_of(const model::Document& document, const std::vector<index::PageText>& pages = {}) {
     std::string kinds;
-    index::read_passages(write(document, pages).get_value(index::passages_slot), [&](index::PassageKind kind, auto) {
+    index::read_passages(write(document, pages).get_data(), [&](index::PassageKind kind, auto) {
         kinds += std::string_view{"hqsrp"}[static_cast<std::size_t>(kind)];
     });
     return kinds;
@@ -62,12 +62,11 @@ std::string kinds_of(const model::Document& document, const std::vector<index::P
 /// The kinds of those that have a term.
 std::string kinds_with(const std::string& term, const Xapian::Document& document) {
     std::string kinds;
-    index::read_passages(document.get_value(index::passages_slot),
-                         [&](index::PassageKind kind, std::span<const std::uint32_t> terms) {
-                             CHECK(std::ranges::adjacent_find(terms, std::ranges::greater_equal{}) == terms.end());
-                             if (!std::ranges::binary_search(terms, index::term_number(term))) return;
-                             kinds += std::string_view{"hqsrp"}[static_cast<std::size_t>(kind)];
-                         });
+    index::read_passages(document.get_data(), [&](index::PassageKind kind, std::span<const std::uint32_t> terms) {
+        CHECK(std::ranges::adjacent_find(terms, std::ranges::greater_equal{}) == terms.end());
+        if (!std::ranges::binary_search(terms, index::term_number(term))) return;
+        kinds += std::string_view{"hqsrp"}[static_cast<std::size_t>(kind)];
+    });
     return kinds;
 }
 
@@ -138,21 +137,7 @@ TEST_CASE("the passages that a document keeps are its heads, sentences and quest
     CHECK(kinds_with("XWsv:anvisning", kept) == "p");
     CHECK(kinds_with("XC:themes/women", kept).starts_with("hs"));
     CHECK(kinds_with("XWsv:finns-inte", kept).empty());
-    CHECK(write(testing::full_document()).get_value(index::passages_slot).empty());  // withdrawn
-}
-
-TEST_CASE("a document keeps the concepts that it is about, with what they count as terms") {
-    const auto written = write(two_languages());
-    const auto subjects = index::read_subjects(written.get_value(index::subjects_slot));
-    REQUIRE_FALSE(subjects.empty());
-    for (const auto& [term, count] : subjects) {
-        CAPTURE(term);
-        auto posting = written.termlist_begin();
-        posting.skip_to(term);
-        REQUIRE(posting != written.termlist_end());
-        CHECK(*posting == term);
-        CHECK(posting.get_wdf() == count);
-    }
+    CHECK(write(testing::full_document()).get_data().empty());  // withdrawn
 }
 
 TEST_CASE("tagged concepts are terms, broader themes count less, and their labels are no words") {

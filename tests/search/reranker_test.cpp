@@ -2,7 +2,6 @@
 
 #include <doctest/doctest.h>
 
-#include "engine/index/layout.h"
 #include "engine/index/passages.h"
 
 namespace clearinghouse::search {
@@ -26,13 +25,8 @@ void add(Xapian::WritableDatabase& database, const std::vector<std::vector<std::
             passages.back().terms.push_back(index::term_number(term));
         }
     }
-    std::vector<index::Subject> subjects;
-    for (const auto& each : concepts) {
-        document.add_term("XC:themes/" + each);
-        subjects.push_back({"XC:themes/" + each, 1});
-    }
-    document.add_value(index::passages_slot, index::write_passages(passages));
-    document.add_value(index::subjects_slot, index::write_subjects(subjects));
+    for (const auto& each : concepts) document.add_term("XC:themes/" + each);
+    document.set_data(index::write_passages(passages));
     database.add_document(document);
 }
 
