@@ -39,15 +39,43 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 18> media_ty
     {"xml", "application/xml"},
 }};
 
+constexpr std::string_view folder = "static/";
+
+/// Those under "static/" that are style sheets, or those that are not, with their names there.
+void each_asset(std::span<const EmbeddedFile> files, bool styles, const auto& take) {
+    for (const auto& file : files) {
+        if (file.name.starts_with(folder) && file.name.ends_with(".css") == styles) {
+            take(file.name.substr(folder.size()), file.content);
+        }
+    }
+}
+
 }  // namespace
 
-Assets::Assets(std::span<const EmbeddedFile> files) {
-    constexpr std::string_view folder = "static/";
-    for (const auto& file : files) {
-        if (!file.name.starts_with(folder)) continue;
-        const std::string name{file.name.substr(folder.size())};
-        const auto hash = hash_of(file.content);
-        assets_[name] = {hash, fmt::format("/static/{}/{}", hash, name), file.content};
+Assets::Assets(std::span<const EmbeddedFile> files, std::span<const EmbeddedFile> packaged) {
+    const auto take = [&](std::string_view name, std::string_view content) { add(name, std::string{content}); };
+    each_asset(files, false, take);
+    each_asset(packaged, false, take);
+    // Style sheets come last, since they name the others.
+    each_asset(files, true, [&](std::string_view name, std::string_view css) { add(name, with_addresses(css)); });
+}
+
+void Assets::add(std::string_view name, std::string content) {
+    const auto hash = hash_of(content);
+    assets_[std::string{name}] = {hash, fmt::format("/static/{}/{}", hash, name), std::move(content)};
+}
+
+std::string Assets::with_addresses(std::string_view css) const {
+    constexpr std::string_view opening = "url(\"";
+    std::string result;
+    while (true) {
+        const auto begin = css.find(opening);
+        if (begin == std::string_view::npos) return result.append(css);
+        const auto name_begin = begin + opening.size();
+        const auto name_end = css.find('"', name_begin);
+        if (name_end == std::string_view::npos) throw std::runtime_error("static/*.css: a url(\" is not closed");
+        result.append(css.substr(0, name_begin)).append(address(css.substr(name_begin, name_end - name_begin)));
+        css.remove_prefix(name_end);
     }
 }
 
@@ -57,7 +85,7 @@ const std::string& Assets::address(std::string_view name) const {
     return found->second.address;
 }
 
-const std::string_view* Assets::find(std::string_view hash, std::string_view name) const {
+const std::string* Assets::find(std::string_view hash, std::string_view name) const {
     const auto found = assets_.find(name);
     return found == assets_.end() || found->second.hash != hash ? nullptr : &found->second.content;
 }

@@ -13,4 +13,7 @@ struct EmbeddedFile {
 
 std::span<const EmbeddedFile> embedded_files();
 
+/// Files of npm packages, as server/CMakeLists.txt names them: the typeface.
+std::span<const EmbeddedFile> packaged_files();
+
 }  // namespace clearinghouse::server

@@ -19,6 +19,18 @@ constexpr std::array all_routes{
     Route{"/api/v1/suggest", answer_suggestions},
     Route{"/api/v1/documents/{id}", answer_document},
     Route{"/api/v1/documents/{id}/similar", answer_similar},
+    // Vocabularies, collections and changes.
+
+    // Statistics.
+
+    // The evidence map and comparing.
+
+    // Harvesting.
+
+    // Descriptions of the interfaces, feeds and calendars.
+
+    // Duties and search engines.
+
     Route{"/documents/{id}", lead_to_document},
     Route{"/files/{id}/{file}", send_attachment},
     Route{"/{lang}", lead_home},
@@ -33,6 +45,14 @@ constexpr std::array all_routes{
     Route{"/{lang}/countries/{concept}", show_country},
     Route{"/{lang}/goals", show_goals},
     Route{"/{lang}/goals/{concept}", show_goal},
+    // Events, networks, perspectives, timeline.
+
+    // Comparing.
+
+    // Evidence map.
+
+    // Statistics.
+
     Route{"/{lang}/about", show_about},
 };
 

@@ -45,7 +45,7 @@ Site make_site(Settings settings, std::function<std::shared_ptr<const search::Se
     return {.settings = std::move(settings),
             .texts = std::move(texts),
             .templates = std::move(templates),
-            .assets = Assets{embedded_files()},
+            .assets = Assets{embedded_files(), packaged_files()},
             .current_searcher = std::move(current_searcher)};
 }
 

@@ -221,7 +221,7 @@ bool Searcher::Inside::has_text_in(index::DocumentNumber document, const std::st
 std::size_t Searcher::Inside::count(Request request, model::Moment now) const {
     request.offset = 0;
     request.limit = 1;
-    request.with_facets = request.with_snippets = false;
+    request.with_facets = request.with_snippets = request.layers.reranking = false;
     try {
         auto counted = plan(request);
         return counted ? answer(request, std::move(*counted), now).total : 0;

@@ -19,6 +19,15 @@ Response show_countries(const Visit& visit);
 Response show_country(const Visit& visit);
 Response show_goals(const Visit& visit);
 Response show_goal(const Visit& visit);
+// Events, networks, perspectives, timeline.
+
+// Comparing.
+
+// Evidence map.
+
+// Statistics.
+
+// About, and duties.
 Response show_about(const Visit& visit);
 
 // Addresses without a language: they lead to the page in the reader's.
@@ -35,6 +44,20 @@ Response answer_search(const Visit& visit);
 Response answer_suggestions(const Visit& visit);
 Response answer_document(const Visit& visit);
 Response answer_similar(const Visit& visit);
+
+// Vocabularies, collections and changes.
+
+// Statistics, for machines.
+
+// The evidence map and comparing, for machines.
+
+// Harvesting.
+
+// Descriptions of the interfaces, feeds and calendars.
+
+// Duties and search engines.
+
+// The state of the program.
 Response answer_health(const Visit& visit);
 Response answer_version(const Visit& visit);
 

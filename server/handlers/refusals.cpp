@@ -36,7 +36,7 @@ Response not_found(const Visit& visit) {
 
 Response bad_request(const Visit& visit, const model::Problem& problem) {
     if (is_for_machines(visit)) {
-        return problem_answer({.status = 400,
+        return problem_answer({.status = problem.code == "not-acceptable" ? 406 : 400,
                                .code = problem.code,
                                .detail = problem.what,
                                .parameter = problem.file,

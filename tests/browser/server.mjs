@@ -24,17 +24,17 @@ function run(program, options) {
 }
 
 /// Makes the index of content/ that the servers of the tests read.
-export async function make_index(build) {
+export async function make_index(build, area = "browser") {
     const program = path.join(build, "bin/clearinghouse-indexer");
-    const { code, messages } = await run(program, ["content", "--index", path.join(work_folder(build), "index")]);
+    const { code, messages } = await run(program, ["content", "--index", path.join(work_folder(build, area), "index")]);
     // 1: some files have problems; the others are published, so there is something to look at.
     if (code !== 0 && code !== 1) throw new Error(`${program} ended with ${code}:\n${messages}`);
 }
 
 /// Starts the server, gives its address to `work`, and ends it whatever happens.
-export async function with_server(build, name, work) {
+export async function with_server(build, name, work, area = "browser") {
     const program = path.join(build, "bin/clearinghouse-server");
-    const folder = work_folder(build);
+    const folder = work_folder(build, area);
     await mkdir(folder, { recursive: true });
     const child = spawn(program, ["--index", path.join(folder, "index"), "--port", "0"], {
         env: environment,

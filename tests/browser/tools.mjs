@@ -13,19 +13,19 @@ export function read_options(more = {}) {
     return { ...values, build: path.resolve(repository, values.build) };
 }
 
-/// Where the scripts leave what they have made for each other.
-export function work_folder(build) {
-    return path.join(build, "browser");
+/// Where the scripts leave what they have made for each other; `area` is the folder of tests they belong to.
+export function work_folder(build, area = "browser") {
+    return path.join(build, area);
 }
 
 /// The tools live in the build folder, not beside this file, so that the source tree stays clean.
-export function load_tool(build, name) {
-    const require = createRequire(path.join(work_folder(build), "package.json"));
+export function load_tool(build, name, area = "browser") {
+    const require = createRequire(path.join(work_folder(build, area), "package.json"));
     try {
         return require(name);
     } catch (error) {
         throw new Error(
-            `${name} is not installed in ${work_folder(build)} (ctest -R '^browser: the tools' installs it)`,
+            `${name} is not installed in ${work_folder(build, area)} (ctest -R '^${area}: the tools' installs it)`,
             {
                 cause: error,
             },
