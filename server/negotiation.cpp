@@ -96,10 +96,8 @@ std::string nearest_or_all(std::string_view word, const std::vector<std::string>
 
 tl::unexpected<model::Problem> problem(std::string code, std::string_view parameter, std::string what,
                                        std::string hint) {
-    return tl::unexpected(model::Problem{.code = std::move(code),
-                                         .file = std::string{parameter},
-                                         .what = std::move(what),
-                                         .hint = std::move(hint)});
+    return tl::unexpected(model::Problem{
+        .code = std::move(code), .file = std::string{parameter}, .what = std::move(what), .hint = std::move(hint)});
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 
 #include "engine/search/suggestions.h"
 #include "server/facets.h"
+#include "server/negotiation.h"
 
 namespace clearinghouse::server {
 namespace {
@@ -168,14 +169,12 @@ model::Result<search::Request> read_page_search(const Visit& visit) {
 }
 
 model::Result<search::Request> read_api_search(const Visit& visit) {
-    constexpr std::array others{"q",       "lang",  "sort",  "spelling", "translations", "own-language",
-                                "explain", "limit", "cursor"};
-    for (const auto& [name, value] : visit.request.parameters) {
-        if (!facet(name) && std::ranges::find(others, name) == others.end()) {
-            return bad(name, fmt::format("unknown parameter '{}'", name),
-                       "q, lang, sort, spelling, translations, own-language, explain, limit, cursor, type, theme, "
-                       "country, year, language, target-group, perspective, goal or evidence");
-        }
+    constexpr std::array<std::string_view, 10> once{
+        "q", "lang", "sort", "spelling", "translations", "own-language", "explain", "limit", "cursor", "format"};
+    std::array<std::string_view, facets.size()> repeatable;
+    std::ranges::transform(facets, repeatable.begin(), &Facet::name);
+    if (const auto checked = check_parameters(visit.request, once, repeatable); !checked) {
+        return tl::unexpected(checked.error());
     }
     const auto explain = visit.request.parameter("explain", "false");
     if (explain != "true" && explain != "false") {
@@ -205,12 +204,8 @@ bool wants_explanation(const Request& request) {
 }
 
 model::Result<WantedSuggestions> read_api_suggestions(const Visit& visit) {
-    constexpr std::array known{"q", "lang", "limit"};
-    for (const auto& [name, value] : visit.request.parameters) {
-        if (std::ranges::find(known, name) == known.end()) {
-            return bad(name, fmt::format("unknown parameter '{}'", name), "q, lang or limit");
-        }
-    }
+    constexpr std::array<std::string_view, 3> known{"q", "lang", "limit"};
+    if (const auto checked = check_parameters(visit.request, known); !checked) return tl::unexpected(checked.error());
     const auto language = visit.request.parameter("lang", "en");
     if (!visit.site.texts.is_offered(language)) return unknown_language(visit, language);
     const auto limit = read_number(visit.request.parameter("limit", std::to_string(search::most_suggestions)));

@@ -1,19 +1,40 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <functional>
 #include <nlohmann/json.hpp>
+#include <span>
+#include <vector>
 
 #include "server/handlers/handlers.h"
 #include "server/json.h"
+#include "server/negotiation.h"
+#include "server/representations.h"
 #include "server/search_parameters.h"
 
 namespace clearinghouse::server {
+namespace {
+
+/// The row of a table of formats that is asked for.
+template <typename Row>
+model::Result<const Row*> choose_row(const Request& request, std::span<const Row> rows) {
+    std::vector<Format> offered;
+    for (const auto& row : rows) offered.push_back(row.format);
+    const auto chosen = choose_format(request, offered);
+    if (!chosen) return tl::unexpected(chosen.error());
+    return &*std::ranges::find(rows, chosen->name, [](const auto& row) { return row.format.name; });
+}
+
+}  // namespace
 
 Response answer_search(const Visit& visit) {
+    const auto row = choose_row(visit.request, list_formats());
+    if (!row) return bad_request(visit, row.error());
     const auto wanted = read_api_search(visit);
     if (!wanted) return bad_request(visit, wanted.error());
     const auto found = visit.searcher->search(*wanted, visit.now);
     if (!found) return bad_request(visit, found.error());
-    return Response::json(search_json(visit, *wanted, *found));
+    return formatted((*row)->write(visit, *wanted, *found), (*row)->format);
 }
 
 Response answer_suggestions(const Visit& visit) {
@@ -27,7 +48,7 @@ namespace {
 
 /// Answers for a document that can be seen, and says of others why they cannot.
 Response with_document(const Visit& visit, std::string_view behind,
-                       std::string (*answer)(const Visit&, const search::Record&)) {
+                       const std::function<Response(const search::Record&)>& answer) {
     const auto& id = visit.place.at("id");
     const auto found = visit.find(id);
     switch (found.state) {
@@ -45,19 +66,24 @@ Response with_document(const Visit& visit, std::string_view behind,
         case search::Lookup::State::found:
             break;
     }
-    return Response::json(answer(visit, *found.record));
+    return answer(*found.record);
 }
 
 }  // namespace
 
 Response answer_document(const Visit& visit) {
-    return with_document(visit, "", document_json);
+    const auto row = choose_row(visit.request, document_formats());
+    if (!row) return bad_request(visit, row.error());
+    return with_document(visit, "", [&](const search::Record& record) {
+        return formatted((*row)->write(visit, record), (*row)->format);
+    });
 }
 
 Response answer_similar(const Visit& visit) {
-    return with_document(visit, "/similar", [](const Visit& asked, const search::Record& record) {
+    return with_document(visit, "/similar", [&](const search::Record& record) {
         constexpr std::size_t most = 10;
-        return similar_json(asked, record, asked.searcher->similar(record.document.id, most, asked.now));
+        return Response::json(
+            similar_json(visit, record, visit.searcher->similar(record.document.id, most, visit.now)));
     });
 }
 
