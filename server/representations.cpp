@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "server/citations/formats.h"
 #include "server/json.h"
 
 namespace clearinghouse::server {
@@ -10,6 +11,8 @@ namespace {
 constexpr std::array of_documents{
     DocumentFormat{{"json", "application/json"}, document_json},
     // Citations.
+    DocumentFormat{{"dublin-core", "application/xml"}, citations::dublin_core_document},
+    DocumentFormat{{"mods", "application/mods+xml"}, citations::mods_document},
     //
     // Linked data.
 };

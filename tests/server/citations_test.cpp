@@ -1,0 +1,46 @@
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "server/citations/citation.h"
+#include "tests/server/site_fixture.h"
+
+using namespace clearinghouse::server;
+using namespace clearinghouse::server::tests;
+
+TEST_CASE("references to documents are as they were") {
+    struct Case {
+        std::string document, format, file;
+    };
+    const Case cases[] = {
+        {"language-cafe", "dublin-core", "language-cafe.dc.xml"},
+        {"language-cafe", "mods", "language-cafe.mods.xml"},
+    };
+    for (const auto& c : cases) {
+        CAPTURE(c.file);
+        const auto answer = get(small_site(), "/api/v1/documents/" + c.document + "?format=" + c.format);
+        REQUIRE(answer.status == 200);
+        check_golden("citations/" + c.file, answer.body);
+    }
+}
+
+TEST_CASE("a name is read by its parts, with the small words that belong to the family's") {
+    struct Case {
+        std::string full, family, given;
+    };
+    const Case cases[] = {
+        {"Vilde Hernes", "Hernes", "Vilde"},
+        {"Kristine von Simson", "von Simson", "Kristine"},
+        {"Hanne C. Kavli", "Kavli", "Hanne C."},
+        {"Johannes van der Berg", "van der Berg", "Johannes"},
+        {"Hjördís Rut Sigurjónsdóttir", "Sigurjónsdóttir", "Hjördís Rut"},
+        {"Nordregio", "Nordregio", ""},
+        {"", "", ""},
+    };
+    for (const auto& c : cases) {
+        CAPTURE(c.full);
+        const auto name = citations::read_name(c.full);
+        CHECK(name.family == c.family);
+        CHECK(name.given == c.given);
+    }
+}
