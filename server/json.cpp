@@ -10,6 +10,7 @@
 
 #include "engine/model/fields.h"
 #include "server/assets.h"
+#include "server/citations/formats.h"
 #include "server/facets.h"
 #include "server/search_parameters.h"
 #include "server/understanding.h"
@@ -262,6 +263,14 @@ std::string status_name(model::Status status) {
     return status == model::Status::published ? "published" : "withdrawn";
 }
 
+/// In the language of the document, so that it does not depend on who asks.
+std::string citation_text(const Visit& visit, const search::Record& record) {
+    auto reader = visit;
+    const auto& language = record.document.original().language;
+    reader.language = visit.site.texts.is_offered(language) ? language : "en";
+    return citations::apa_reference(reader, record).plain();
+}
+
 std::string reason_phrase(int status) {
     if (status == 400) return "Bad request";
     if (status == 404) return "Not found";
@@ -347,6 +356,7 @@ std::string document_json(const Visit& visit, const search::Record& record) {
                  {"goals", concepts_json(visit, "goals", document.goals)},
                  {"sources", values_json(document.sources)},
                  {"licence", text_or_null(document.licence)},
+                 {"citation", citation_text(visit, record)},
                  {"details", details_json(document)},
                  {"texts", std::move(texts)},
                  {"questions", questions_json(document)},

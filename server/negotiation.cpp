@@ -136,6 +136,16 @@ Response formatted(std::string body, const Format& format) {
     return response;
 }
 
+Response formatted(std::string body, const Format& format, std::string_view stem) {
+    auto response = formatted(std::move(body), format);
+    if (format.ending.empty()) return response;
+    const bool is_shown = format.ending == "xml" || format.ending == "json";
+    response.headers.emplace_back(
+        "Content-Disposition",
+        fmt::format("{}; filename=\"{}.{}\"", is_shown ? "inline" : "attachment", stem, format.ending));
+    return response;
+}
+
 model::Result<bool> check_parameters(const Request& request, std::span<const std::string_view> known,
                                      std::span<const std::string_view> repeatable) {
     std::vector<std::string> names{known.begin(), known.end()};

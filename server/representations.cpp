@@ -1,6 +1,7 @@
 #include "server/representations.h"
 
 #include <array>
+#include <vector>
 
 #include "server/citations/formats.h"
 #include "server/json.h"
@@ -8,11 +9,41 @@
 namespace clearinghouse::server {
 namespace {
 
+using citations::Citation;
+using citations::Citations;
+
+constexpr Format ris{"ris", "application/x-research-info-systems; charset=utf-8", "ris"};
+constexpr Format bibtex{"bibtex", "application/x-bibtex; charset=utf-8", "bib"};
+constexpr Format csl_json{"csl-json", "application/vnd.citationstyles.csl+json", "json"};
+constexpr Format dublin_core{"dublin-core", "application/xml", "xml"};
+constexpr Format datacite{"datacite", "application/vnd.datacite.datacite+json", "json"};
+constexpr Format mods{"mods", "application/mods+xml", "xml"};
+
+template <std::string (*write)(const Citation&)>
+std::string of_one(const Visit& visit, const search::Record& record) {
+    return write(citations::make_citation(visit, record));
+}
+
+template <std::string (*write)(Citations)>
+std::string list_of_one(const Visit& visit, const search::Record& record) {
+    const std::array citation{citations::make_citation(visit, record)};
+    return write(citation);
+}
+
+template <std::string (*write)(Citations)>
+std::string of_list(const Visit& visit, const search::Request&, const search::Answer& answer) {
+    std::vector<Citation> list;
+    for (const auto& hit : answer.hits) list.push_back(citations::make_citation(visit, hit.record));
+    return write(list);
+}
+
 constexpr std::array of_documents{
     DocumentFormat{{"json", "application/json"}, document_json},
     // Citations.
-    DocumentFormat{{"dublin-core", "application/xml"}, citations::dublin_core_document},
-    DocumentFormat{{"mods", "application/mods+xml"}, citations::mods_document},
+    DocumentFormat{ris, list_of_one<citations::ris>}, DocumentFormat{bibtex, list_of_one<citations::bibtex>},
+    DocumentFormat{csl_json, list_of_one<citations::csl_json>},
+    DocumentFormat{dublin_core, of_one<citations::dublin_core_document>},
+    DocumentFormat{datacite, of_one<citations::datacite_json>}, DocumentFormat{mods, of_one<citations::mods_document>},
     //
     // Linked data.
 };
@@ -22,6 +53,9 @@ constexpr std::array of_lists{
     // Tables.
     //
     // Citations.
+    ListFormat{ris, of_list<citations::ris>}, ListFormat{bibtex, of_list<citations::bibtex>},
+    ListFormat{csl_json, of_list<citations::csl_json>}, ListFormat{dublin_core, of_list<citations::dublin_core_list>},
+    ListFormat{datacite, of_list<citations::datacite_json_list>}, ListFormat{mods, of_list<citations::mods_collection>},
     //
     // Feeds.
 };

@@ -82,6 +82,10 @@ void add_relations(Citation& citation, const Visit& visit, const search::Record&
     };
     for (const auto& link : record.document.links) add(link.relation, link.document, false);
     for (const auto& link : record.backlinks) add(link.relation, link.document, true);
+    for (const auto& part : record.document.parts) {
+        const auto found = visit.find(part.document);
+        if (found.state == search::Lookup::State::found) citation.parts.push_back(address_of(visit, part.document));
+    }
 }
 
 const std::string& text_of(const model::Document& document, std::string_view field) {
@@ -152,6 +156,9 @@ Citation make_citation(const Visit& visit, const search::Record& record) {
     citation.modified = document.modified;
     if (!citation.date && document.year() != 0) citation.date = model::PartialDate{.year = document.year()};
     add_texts(citation, document);
+    citation.kind = visit.searcher->vocabulary().label("document-types", document.type, citation.language);
+    const auto& texts = visit.site.texts;
+    citation.site = texts.get(texts.is_offered(citation.language) ? citation.language : "en", "site.name");
     add_subjects(citation, visit, "themes", document.themes);
     add_subjects(citation, visit, "target-groups", document.target_groups);
     for (const auto& country : document.countries) {

@@ -52,6 +52,8 @@ struct Relation {
 struct Citation {
     std::string id;
     std::string type;
+    std::string kind;            ///< The name of the type, in the language of the original.
+    std::string site;            ///< The name of the clearinghouse, likewise.
     std::string address;         ///< The one that stays: ".../documents/yalla-trappan".
     std::vector<Name> creators;  ///< The authors; without any, the publishers.
     std::vector<std::string> publishers;
@@ -67,6 +69,7 @@ struct Citation {
     std::vector<std::string> sources;  ///< Addresses of what it was taken from.
     std::vector<File> files;
     std::vector<Relation> relations;
+    std::vector<std::string> parts;  ///< Of a collection: the addresses of its documents, in their order.
     std::string doi;
     std::string isbn;
     std::string pages;  ///< How many.

@@ -35,10 +35,7 @@ void add_where_it_is(pugi::xml_node& dc, const Citation& citation) {
     add_element(dc, "dc:rights", citation.licence_address);
 }
 
-}  // namespace
-
-std::string dublin_core_xml(const Visit& visit, const search::Record& record) {
-    const auto citation = make_citation(visit, record);
+std::string element_of(const Citation& citation) {
     pugi::xml_document tree;
     auto dc = tree.append_child("oai_dc:dc");
     dc.append_attribute("xmlns:oai_dc") = "http://www.openarchives.org/OAI/2.0/oai_dc/";
@@ -58,8 +55,20 @@ std::string dublin_core_xml(const Visit& visit, const search::Record& record) {
     return to_xml(dc);
 }
 
-std::string dublin_core_document(const Visit& visit, const search::Record& record) {
-    return with_declaration(dublin_core_xml(visit, record));
+}  // namespace
+
+std::string dublin_core_xml(const Visit& visit, const search::Record& record) {
+    return element_of(make_citation(visit, record));
+}
+
+std::string dublin_core_document(const Citation& citation) {
+    return with_declaration(element_of(citation));
+}
+
+std::string dublin_core_list(Citations citations) {
+    std::string elements;
+    for (const auto& citation : citations) elements += element_of(citation);
+    return with_declaration("<records>\n" + elements + "</records>\n");
 }
 
 }  // namespace clearinghouse::server::citations

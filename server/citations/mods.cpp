@@ -156,10 +156,7 @@ void add_record(pugi::xml_node& mods, const Citation& citation) {
     add_with(info, "recordIdentifier", citation.id, "source", citation.address);
 }
 
-}  // namespace
-
-std::string mods_xml(const Visit& visit, const search::Record& record) {
-    const auto citation = make_citation(visit, record);
+std::string element_of(const Citation& citation) {
     const auto kind = kind_of_work(citation);
     pugi::xml_document tree;
     auto mods = tree.append_child("mods");
@@ -185,8 +182,21 @@ std::string mods_xml(const Visit& visit, const search::Record& record) {
     return to_xml(mods);
 }
 
-std::string mods_document(const Visit& visit, const search::Record& record) {
-    return with_declaration(mods_xml(visit, record));
+}  // namespace
+
+std::string mods_xml(const Visit& visit, const search::Record& record) {
+    return element_of(make_citation(visit, record));
+}
+
+std::string mods_document(const Citation& citation) {
+    return with_declaration(element_of(citation));
+}
+
+std::string mods_collection(Citations citations) {
+    std::string elements;
+    for (const auto& citation : citations) elements += element_of(citation);
+    return with_declaration("<modsCollection xmlns=\"http://www.loc.gov/mods/v3\">\n" + elements +
+                            "</modsCollection>\n");
 }
 
 }  // namespace clearinghouse::server::citations

@@ -34,7 +34,7 @@ Response answer_search(const Visit& visit) {
     if (!wanted) return bad_request(visit, wanted.error());
     const auto found = visit.searcher->search(*wanted, visit.now);
     if (!found) return bad_request(visit, found.error());
-    return formatted((*row)->write(visit, *wanted, *found), (*row)->format);
+    return formatted((*row)->write(visit, *wanted, *found), (*row)->format, "search");
 }
 
 Response answer_suggestions(const Visit& visit) {
@@ -75,7 +75,7 @@ Response answer_document(const Visit& visit) {
     const auto row = choose_row(visit.request, document_formats());
     if (!row) return bad_request(visit, row.error());
     return with_document(visit, "", [&](const search::Record& record) {
-        return formatted((*row)->write(visit, record), (*row)->format);
+        return formatted((*row)->write(visit, record), (*row)->format, record.document.id);
     });
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/model/fields.h"
+#include "server/citations/formats.h"
 #include "server/formats.h"
 #include "server/search_parameters.h"
 #include "server/views/cards.h"
@@ -164,16 +165,12 @@ Json sources_of(const Visit& visit, const model::Document& document) {
     return views;
 }
 
-std::string joined(const std::vector<std::string>& names) {
-    return fmt::format("{}", fmt::join(names, ", "));
-}
-
-/// "Nordic Welfare Centre (2017). Title. Name of the site, https://…/documents/id"
-std::string citation(const Visit& visit, const model::Document& document) {
-    const auto& makers = document.authors.empty() ? document.publishers : document.authors;
-    const auto year = document.date ? fmt::format(" ({})", document.date->year) : std::string{};
-    return fmt::format("{}{}. {}. {}, {}/documents/{}", joined(makers), year, document.original().title,
-                       visit.text("site.name"), visit.site.settings.base_url, document.id);
+Json citation_of(const Visit& visit, const search::Record& record) {
+    const auto reference = citations::apa_reference(visit, record);
+    return {{"before", reference.before},
+            {"title", reference.title},
+            {"title_lang", foreign(visit, reference.title_language)},
+            {"after", reference.after}};
 }
 
 Json dates_of(const Visit& visit, const model::Document& document) {
@@ -246,7 +243,7 @@ Json document_view(const Visit& visit, const search::Record& record) {
             {"similar", similar_cards(visit, record)},
             {"attachments", attachments_of(visit, document)},
             {"sources", sources_of(visit, document)},
-            {"citation", citation(visit, document)},
+            {"citation", citation_of(visit, record)},
             {"licence", document.licence},
             {"dates", dates_of(visit, document)},
             {"machine_address", "/api/v1/documents/" + document.id}};

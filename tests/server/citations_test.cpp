@@ -15,6 +15,10 @@ TEST_CASE("references to documents are as they were") {
     const Case cases[] = {
         {"language-cafe", "dublin-core", "language-cafe.dc.xml"},
         {"language-cafe", "mods", "language-cafe.mods.xml"},
+        {"language-cafe", "ris", "language-cafe.ris"},
+        {"language-cafe", "bibtex", "language-cafe.bib"},
+        {"language-cafe", "csl-json", "language-cafe.csl.json"},
+        {"language-cafe", "datacite", "language-cafe.datacite.json"},
     };
     for (const auto& c : cases) {
         CAPTURE(c.file);
@@ -43,4 +47,19 @@ TEST_CASE("a name is read by its parts, with the small words that belong to the 
         CHECK(name.family == c.family);
         CHECK(name.given == c.given);
     }
+}
+
+TEST_CASE("a reference on a page is in the manner of APA, with the title's translation for the reader") {
+    const auto page = get(small_site(), "/en/documents/language-cafe").body;
+    CHECK(page.find("Nordic Welfare Centre (2023). <cite lang=\"sv\">Språkcafé") != page.npos);
+    CHECK(page.find("</cite> [Language café] [Learning example]. Integration Norden. "
+                    "https://example.org/documents/language-cafe</p>") != page.npos);
+}
+
+TEST_CASE("a list of results is given as references to all of its documents") {
+    const auto answer = get(small_site(), "/api/v1/search?format=ris&limit=2");
+    CHECK(header(answer, "Content-Disposition") == "attachment; filename=\"search.ris\"");
+    CHECK(answer.body.starts_with("TY  - "));
+    CHECK(answer.body.find("ER  - \r\n\r\nTY  - ") != answer.body.npos);
+    CHECK(answer.body.find("\nTY") == answer.body.find("\r\nTY") + 1);
 }
