@@ -9,9 +9,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdlib>
 #include <map>
 #include <memory>
+#include <tuple>
 #include <vector>
 
 namespace clearinghouse::server {
@@ -60,19 +62,20 @@ std::string format_moment(model::Moment moment, std::string_view language, const
     return to_utf8(text);
 }
 
-const icu::NumberFormat* number_format(std::string_view language, int decimals) {
-    thread_local std::map<std::string, std::unique_ptr<icu::NumberFormat>> formats;
-    auto& format = formats[std::string{language} + '/' + std::to_string(decimals)];
+const icu::NumberFormat* number_format(std::string_view language, int least_decimals, int most_decimals) {
+    thread_local std::map<std::tuple<std::string, int, int>, std::unique_ptr<icu::NumberFormat>> formats;
+    auto& format = formats[{std::string{language}, least_decimals, most_decimals}];
     if (format) return format.get();
     UErrorCode status = U_ZERO_ERROR;
     format.reset(icu::NumberFormat::createInstance(locale_of(language), status));
     if (U_FAILURE(status)) return format.reset(), nullptr;
-    format->setMaximumFractionDigits(decimals);
+    format->setMinimumFractionDigits(least_decimals);
+    format->setMaximumFractionDigits(most_decimals);
     return format.get();
 }
 
-std::string format_decimals(double number, std::string_view language, int decimals) {
-    const auto* format = number_format(language, decimals);
+std::string format_decimals(double number, std::string_view language, int most_decimals, int least_decimals = 0) {
+    const auto* format = number_format(language, least_decimals, most_decimals);
     if (!format) return std::to_string(number);
     icu::UnicodeString text;
     format->format(number, text);
@@ -123,7 +126,9 @@ std::string format_number(double number, std::string_view language) {
 }
 
 std::string format_money(const std::string& amount, const std::string& currency, std::string_view language) {
-    return format_decimals(std::strtod(amount.c_str(), nullptr), language, 2) + "\u00A0" + currency;
+    const auto number = std::strtod(amount.c_str(), nullptr);
+    const bool is_whole = number == std::trunc(number);
+    return format_decimals(number, language, 2, is_whole ? 0 : 2) + "\u00A0" + currency;
 }
 
 std::string format_size(std::uintmax_t bytes, std::string_view language) {
