@@ -74,6 +74,13 @@ class Reader {
         await this.page.keyboard.press("Enter");
     }
 
+    /// So is the main menu with the languages.
+    async unfold_menu() {
+        if (await this.page.locator(".languages a").first().isVisible()) return;
+        await this.tab_to(".menu summary");
+        await this.page.keyboard.press("Enter");
+    }
+
     async choose(facet) {
         await this.unfold_filters();
         await this.tab_to(`input[type=checkbox][name=${facet}]`);
@@ -178,12 +185,25 @@ const journeys = [
         "another language of the page keeps the search",
         async (reader, language) => {
             await reader.open(`/${language}/search?q=integration`);
+            await reader.unfold_menu();
             await reader.tab_to(".languages a:not([aria-current])");
             const tag = await reader.page.evaluate(() => document.activeElement.hreflang);
             await reader.press_and_follow("Enter");
             assert.equal(new URL(reader.page.url()).pathname, `/${tag}/search`);
             assert.equal(reader.parameters().get("q"), "integration");
             assert.equal(await reader.page.locator("html").getAttribute("lang"), tag);
+        },
+    ],
+    [
+        "the main menu leads to another page, and shows where the reader is",
+        async (reader, language) => {
+            await reader.open(`/${language}/`);
+            await reader.unfold_menu();
+            await reader.tab_to(".navigation a[href$='/themes']");
+            await reader.press_and_follow("Enter");
+            assert.equal(new URL(reader.page.url()).pathname, `/${language}/themes`);
+            const current = reader.page.locator(".navigation a[aria-current=page]");
+            assert.equal(await current.getAttribute("href"), `/${language}/themes`);
         },
     ],
     [

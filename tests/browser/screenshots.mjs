@@ -2,8 +2,6 @@
 //
 //   ./test -R '^browser: the'                              (builds, installs the tools and makes an index)
 //   node tests/browser/screenshots.mjs [--build build/dev]
-//
-// The letters are those of the machine; apt-get install fonts-noto-core gives the ones that most readers see.
 
 import { mkdir, stat } from "node:fs/promises";
 import path from "node:path";
@@ -14,9 +12,10 @@ const wide = { width: 1280, height: 760 };
 const narrow = { width: 390, height: 844 };
 
 const pictures = [
-    { name: "home", path: "", languages: ["en", "sv"], viewport: wide },
+    { name: "home", path: "", languages: ["en", "fi", "is", "sv"], viewport: wide },
     { name: "search", path: "search?q=language+training", languages: ["en"], viewport: wide },
     { name: "search", path: "search?q=språkträning", languages: ["sv"], viewport: wide },
+    { name: "search", path: "search?q=kielikahvila", languages: ["fi"], viewport: wide },
     {
         name: "learning-example",
         path: "documents/narpes-model-labour-immigration",
@@ -24,7 +23,9 @@ const pictures = [
         viewport: wide,
     },
     { name: "collection", path: "collections/2020-civil-society", languages: ["en", "sv"], viewport: wide },
+    { name: "accessibility", path: "about/accessibility", languages: ["fi"], viewport: wide },
     { name: "home-phone", path: "", languages: ["sv"], viewport: narrow },
+    { name: "menu-phone", path: "about", languages: ["is"], viewport: narrow, unfold: ".menu" },
     { name: "search-dark", path: "search?q=bostad", languages: ["sv"], viewport: wide, scheme: "dark" },
 ];
 
@@ -33,6 +34,8 @@ async function take(browser, origin, picture, language, folder) {
     const page = await context.newPage();
     const answer = await page.goto(`${origin}/${language}/${picture.path}`);
     if (!answer.ok()) throw new Error(`${page.url()} answered ${answer.status()}`);
+    if (picture.unfold) await page.locator(picture.unfold).evaluate((box) => (box.open = true));
+    await page.evaluate(() => document.fonts.ready);
     const file = path.join(folder, `${picture.name}-${language}.png`);
     await page.screenshot({ path: file });
     await context.close();

@@ -33,9 +33,9 @@ export function load_tool(build, name, area = "browser") {
     }
 }
 
-export async function launch_browser(build) {
-    const { chromium } = load_tool(build, "playwright-core");
-    return chromium.launch({
+/// How Chromium is started, whoever drives it.
+export function browser_options() {
+    return {
         executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
         args: [
             "--no-sandbox", // The tests often run as root, in a container.
@@ -46,7 +46,12 @@ export async function launch_browser(build) {
             "--disable-component-update",
             "--disable-sync",
         ],
-    });
+    };
+}
+
+export async function launch_browser(build) {
+    const { chromium } = load_tool(build, "playwright-core");
+    return chromium.launch(browser_options());
 }
 
 /// Calls `work` for each item, `count` at a time.
