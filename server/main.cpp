@@ -72,7 +72,10 @@ int serve(const server::Options& options) {
 
     server::Generations generations{*current, options.preview};
     auto site = server::make_site(
-        {.base_url = options.base_url, .preview = options.preview, .version = server::program_version()},
+        {.base_url = options.base_url,
+         .preview = options.preview,
+         .version = server::program_version(),
+         .contact = options.contact},
         [&generations] { return generations.get(); });
     server::Transport transport{[&site](const server::Request& request) { return server::respond(request, site); }};
     transport.bind({options.host, options.port});

@@ -37,6 +37,16 @@ compound, the concepts that it names and those below them, its translations, and
 A text that begins with "-" goes last, after "--". Needs no server and opens no socket.
 Exit codes: 0 searched (also when nothing was found), 1 failure, 2 wrong use, 3 no usable index.)";
 
+/// A mail address becomes a link; an address on the web stays. Nothing when it is neither.
+std::optional<std::string> contact_link(const std::string& contact) {
+    constexpr auto impossible = " \t\r\n<>\"";
+    if (contact.find_first_of(impossible) != std::string::npos) return std::nullopt;
+    if (contact.starts_with("https://") || contact.starts_with("mailto:")) return contact;
+    const auto at = contact.find('@');
+    const bool is_mail = at != 0 && at != std::string::npos && contact.find('.', at) != std::string::npos;
+    return is_mail ? std::optional{"mailto:" + contact} : std::nullopt;
+}
+
 bool is_loopback(const std::string& host) {
     return host == "localhost" || host == "::1" || host.starts_with("127.");
 }
@@ -84,6 +94,9 @@ std::optional<Options> read_options(int argc, const char* const* argv, int& exit
         ->check(CLI::Range(0, 65535))
         ->capture_default_str();
     app.add_option("--base-url", options.base_url, "what public addresses begin with (default: from host and port)");
+    app.add_option(
+        "--contact", options.contact,
+        "mail address or https address where readers report faults (shown on the pages and in security.txt)");
     app.add_flag("--preview", options.preview, "serve an index made with --preview, on this machine only");
     app.add_option("--log-level", options.log_level, "how much to log")
         ->check(CLI::IsMember({"debug", "info", "warn", "error"}))
@@ -98,6 +111,11 @@ std::optional<Options> read_options(int argc, const char* const* argv, int& exit
         }
         // Not of the option itself: then "search" would need it twice.
         if (options.index.empty()) throw CLI::RequiredError("--index");
+        if (!options.contact.empty()) {
+            const auto link = contact_link(options.contact);
+            if (!link) throw CLI::ValidationError("--contact", "neither a mail address nor an https address");
+            options.contact = *link;
+        }
         if (options.preview && !is_loopback(options.host)) {
             throw CLI::ValidationError("--preview", "drafts are shown on this machine only: leave --host out");
         }

@@ -24,6 +24,7 @@ struct Options {
     std::string host = "127.0.0.1";
     std::uint16_t port = 8080;
     std::string base_url;  ///< Empty: from host and port.
+    std::string contact;   ///< "mailto:..." or "https://...", where readers reach the publisher; may be empty.
     bool preview = false;
     std::string log_level = "info";
     std::optional<SearchCommand> search;  ///< Instead of serving.

@@ -30,6 +30,8 @@ constexpr std::array all_routes{
     // Descriptions of the interfaces, feeds and calendars.
 
     // Duties and search engines.
+    Route{"/.well-known/security.txt", send_security},
+    Route{"/was", lead_to_accessibility},
 
     Route{"/documents/{id}", lead_to_document},
     Route{"/files/{id}/{file}", send_attachment},
@@ -54,6 +56,9 @@ constexpr std::array all_routes{
     // Statistics.
 
     Route{"/{lang}/about", show_about},
+    Route{"/{lang}/about/search", show_search_help},
+    Route{"/{lang}/about/accessibility", show_accessibility},
+    Route{"/{lang}/about/privacy", show_privacy},
 };
 
 std::string_view take_segment(std::string_view& path) {

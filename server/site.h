@@ -19,6 +19,7 @@ struct Settings {
     std::string base_url = "http://127.0.0.1:8080";  ///< Of the addresses in citations and feeds; no "/" at its end.
     bool preview = false;                            ///< Drafts are shown, so every page has a banner that says so.
     std::string version = "0";                       ///< Of the program.
+    std::string contact = {};                        ///< A link to the publisher, "mailto:..."; may be empty.
 };
 
 /// What lives as long as the program and answers every request. Immutable, so threads share it.

@@ -29,10 +29,14 @@ Response show_goal(const Visit& visit);
 
 // About, and duties.
 Response show_about(const Visit& visit);
+Response show_search_help(const Visit& visit);
+Response show_accessibility(const Visit& visit);
+Response show_privacy(const Visit& visit);
 
 // Addresses without a language: they lead to the page in the reader's.
 Response lead_home(const Visit& visit);
 Response lead_to_document(const Visit& visit);
+Response lead_to_accessibility(const Visit& visit);
 
 // Files.
 Response send_attachment(const Visit& visit);
@@ -56,6 +60,7 @@ Response answer_similar(const Visit& visit);
 // Descriptions of the interfaces, feeds and calendars.
 
 // Duties and search engines.
+Response send_security(const Visit& visit);
 
 // The state of the program.
 Response answer_health(const Visit& visit);

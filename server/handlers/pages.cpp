@@ -73,6 +73,10 @@ Response lead_to_document(const Visit& visit) {
     return negotiated(visit, (document.type == "collection" ? "/collections/" : "/documents/") + document.id);
 }
 
+Response lead_to_accessibility(const Visit& visit) {
+    return negotiated(visit, "/about/accessibility");
+}
+
 Response show_home(const Visit& visit) {
     auto request = listing(visit, {}, 1);
     request.with_facets = true;
@@ -107,14 +111,6 @@ Response show_search(const Visit& visit) {
         wanted->text.empty() ? visit.text("navigation.search") : visit.text("search.title", {{"query", wanted->text}});
     return show_page(visit, "search", {.title = title, .section = "search", .is_search = true},
                      search_view(visit, *wanted, *found));
-}
-
-Response show_about(const Visit& visit) {
-    const auto facts = visit.searcher->facts();
-    const auto created = model::parse_moment(facts.created);
-    Json view{{"documents", visit.count("documents.count", facts.documents)},
-              {"created", created ? format_day(*created, visit.language) : facts.created}};
-    return show_page(visit, "about", {.title = visit.text("navigation.about"), .section = "about"}, std::move(view));
 }
 
 }  // namespace clearinghouse::server

@@ -57,6 +57,12 @@ Json navigation(const Visit& visit, std::string_view section) {
     return links;
 }
 
+/// The contact as it is read aloud: a mail address without "mailto:".
+std::string contact_text(const std::string& contact) {
+    constexpr std::string_view mail = "mailto:";
+    return contact.starts_with(mail) ? contact.substr(mail.size()) : contact;
+}
+
 }  // namespace
 
 std::string foreign(const Visit& visit, const std::string& language) {
@@ -71,11 +77,14 @@ Response show_page(const Visit& visit, std::string_view name, const Page& page, 
                     {"title", title},
                     {"description", page.description},
                     {"style", site.assets.address("site.css")},
+                    {"typeface", site.assets.address("source-sans-3-latin.woff2")},
                     {"suggest", site.assets.address("suggest.js")},
                     {"icon", site.assets.address("icon.svg")},
                     {"home", visit.address("/")},
                     {"search", visit.address("/search")},
                     {"about", visit.address("/about")},
+                    {"contact", site.settings.contact},
+                    {"contact_text", contact_text(site.settings.contact)},
                     {"navigation", navigation(visit, page.section)},
                     {"languages", language_links(visit)},
                     {"permalink", page.permalink.empty() ? "" : site.settings.base_url + page.permalink},

@@ -70,6 +70,20 @@ TEST_CASE("a slash at the end of the base address is dropped") {
     CHECK(read({"--index", "i", "--base-url", "https://example.org/"}, exit_code)->base_url == "https://example.org");
 }
 
+TEST_CASE("a contact is a mail address or an address on the web") {
+    int exit_code = -1;
+    CHECK(read({"--index", "i", "--contact", "desk@example.org"}, exit_code)->contact == "mailto:desk@example.org");
+    CHECK(read({"--index", "i", "--contact", "mailto:desk@example.org"}, exit_code)->contact ==
+          "mailto:desk@example.org");
+    CHECK(read({"--index", "i", "--contact", "https://example.org/c"}, exit_code)->contact == "https://example.org/c");
+    for (const char* contact : {"desk", "@example.org", "desk@example", "http://example.org", "javascript:alert(1)",
+                                "desk@example.org\nExpires: never"}) {
+        CAPTURE(contact);
+        CHECK_FALSE(read({"--index", "i", "--contact", contact}, exit_code));
+        CHECK(exit_code == 2);
+    }
+}
+
 TEST_CASE("a search on the terminal is asked for instead of a server") {
     int exit_code = -1;
     CHECK_FALSE(read({"--index", "i"}, exit_code)->search);
