@@ -13,7 +13,7 @@ struct EmbeddedFile {
 
 std::span<const EmbeddedFile> embedded_files();
 
-/// Files of npm packages, as server/CMakeLists.txt names them: the typeface.
+/// Files of npm packages, as server/CMakeLists.txt names them: the typeface, and the outlines of the countries.
 std::span<const EmbeddedFile> packaged_files();
 
 }  // namespace clearinghouse::server

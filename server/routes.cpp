@@ -22,7 +22,8 @@ constexpr std::array all_routes{
     // Vocabularies, collections and changes.
 
     // Statistics.
-
+    Route{"/api/v1/statistics", answer_statistics},
+    Route{"/api/v1/statistics/{id}", answer_statistic},
     // The evidence map and comparing.
 
     // Harvesting.
@@ -54,7 +55,9 @@ constexpr std::array all_routes{
     // Evidence map.
 
     // Statistics.
-
+    Route{"/{lang}/statistics", show_statistics},
+    Route{"/{lang}/statistics/{id}", lead_to_statistic},
+    Route{"/{lang}/embed/statistics/{id}", show_embedded_statistic},
     Route{"/{lang}/about", show_about},
     Route{"/{lang}/about/search", show_search_help},
     Route{"/{lang}/about/accessibility", show_accessibility},

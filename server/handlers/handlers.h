@@ -26,6 +26,9 @@ Response show_goal(const Visit& visit);
 // Evidence map.
 
 // Statistics.
+Response show_statistics(const Visit& visit);
+Response lead_to_statistic(const Visit& visit);
+Response show_embedded_statistic(const Visit& visit);
 
 // About, and duties.
 Response show_about(const Visit& visit);
@@ -52,6 +55,8 @@ Response answer_similar(const Visit& visit);
 // Vocabularies, collections and changes.
 
 // Statistics, for machines.
+Response answer_statistics(const Visit& visit);
+Response answer_statistic(const Visit& visit);
 
 // The evidence map and comparing, for machines.
 

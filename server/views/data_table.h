@@ -1,12 +1,11 @@
 #pragma once
 
-#include "engine/model/document.h"
+#include "server/csv.h"
 #include "server/site.h"
 
 namespace clearinghouse::server {
 
-/// The data files of a statistic as tables, with column names and countries in the reader's language. A file that
-/// cannot be read is left out.
-Json data_tables(const Visit& visit, const model::Document& document);
+/// A table of figures with its words in the reader's language; a word that has none there says which language it is in.
+Json table_view(const Visit& visit, const Table& table);
 
 }  // namespace clearinghouse::server

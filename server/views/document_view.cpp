@@ -13,7 +13,7 @@
 #include "server/formats.h"
 #include "server/search_parameters.h"
 #include "server/views/cards.h"
-#include "server/views/data_table.h"
+#include "server/views/statistics_view.h"
 #include "server/views/facts.h"
 #include "server/views/page.h"
 
@@ -238,7 +238,7 @@ Json document_view(const Visit& visit, const search::Record& record) {
             {"facts", facts_of(visit, document)},
             {"contents", std::move(contents)},
             {"sections", std::move(sections)},
-            {"tables", data_tables(visit, document)},
+            {"tables", data_views(visit, record)},
             {"links", links_of(visit, record)},
             {"similar", similar_cards(visit, record)},
             {"attachments", attachments_of(visit, document)},

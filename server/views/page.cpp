@@ -47,7 +47,7 @@ Json language_links(const Visit& visit) {
 }
 
 Json navigation(const Visit& visit, std::string_view section) {
-    constexpr std::array entries{"search", "collections", "themes", "countries", "goals", "about"};
+    constexpr std::array entries{"search", "collections", "themes", "countries", "goals", "statistics", "about"};
     Json links = Json::array();
     for (const std::string entry : entries) {
         links.push_back({{"text", visit.text("navigation." + entry)},

@@ -69,7 +69,7 @@ std::set<std::string> composed_keys() {
         keys.insert("choice.practice-status." + status);
     }
     for (const std::string kind : {"themes", "countries", "goals"}) keys.insert(kind + ".lead");
-    for (const std::string entry : {"search", "collections", "themes", "countries", "goals", "about"}) {
+    for (const std::string entry : {"search", "collections", "themes", "countries", "goals", "statistics", "about"}) {
         keys.insert("navigation." + entry);
     }
     for (const std::string sort : {"relevance", "newest", "oldest"}) keys.insert("search.sort." + sort);
@@ -79,7 +79,7 @@ std::set<std::string> composed_keys() {
 
 /// Texts that are shown when there is one for what was met, and left out otherwise.
 bool is_optional(const std::string& key) {
-    return key.starts_with("notice.") || key.starts_with("column.");
+    return key.starts_with("notice.") || key.starts_with("column.") || key.starts_with("data.");
 }
 
 }  // namespace
