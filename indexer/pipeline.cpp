@@ -12,6 +12,8 @@
 #include "indexer/attachments.h"
 #include "indexer/catalogue.h"
 #include "indexer/database.h"
+#include "indexer/datestamps.h"
+#include "indexer/dump.h"
 #include "indexer/plan.h"
 #include "indexer/rows.h"
 #include "indexer/suggested.h"
@@ -62,15 +64,15 @@ void write_pages(const Plan& plan, const fs::path& file) {
     if (!pages.empty()) index::write_pages(file, pages);
 }
 
-/// What is kept of each document beside its words, by its number.
-void write_columns_and_records(const Plan& plan, const Catalogue& catalogue, const fs::path& directory) {
+/// What is kept of each document beside its words, by its number. `in_order`: the records, by the plan's entries.
+void write_columns_and_records(const Plan& plan, std::vector<std::string> in_order, const Catalogue& catalogue,
+                               const fs::path& directory) {
     std::size_t size = 0;
     for (const Entry& entry : plan.entries) size = std::max<std::size_t>(size, entry.number);
     std::vector<index::Row> rows(size);
     std::vector<std::string> ids(size);
     std::vector<std::string> records(size);
     std::vector<const model::Document*> documents(size, nullptr);
-    auto in_order = records_of(plan);
     for (std::size_t i = 0; i < plan.entries.size(); ++i) {
         const Entry& entry = plan.entries[i];
         rows[entry.number - 1] = row_of(*entry.document, catalogue.vocabulary);
@@ -179,11 +181,20 @@ model::Result<Outcome> publish(const PublishSettings& settings, const language::
     write_database(plan, published.current.get(), writer, directory / index::file::database, outcome, progress);
     outcome.writing = Clock::now() - writing;
     index::write_words(directory / index::file::words, words_of(directory / index::file::database));
-    write_columns_and_records(plan, catalogue, directory);
     write_pages(plan, directory / index::file::pages);
     write_translations(published.previous.get(), plan_settings, analyser, settings.dictionaries,
                        directory / index::file::translations);
     carry_attachments(plan, published.previous.get(), directory / index::file::attachments);
+    // Last, since a datestamp should be as near as can be to the moment from which it can be read.
+    auto records = records_of(plan);
+    const auto now = model::now();
+    const auto datestamps = datestamps_of(plan, records, catalogue.vocabulary, last_datestamps(settings.index), now);
+    index::write_datestamps(directory / index::file::datestamps, datestamps);
+    if (!settings.preview) {
+        write_dump(plan, records, datestamps, catalogue.vocabulary, directory / index::file::attachments,
+                   {(*building)->name(), now}, directory / index::file::dump);
+    }
+    write_columns_and_records(plan, std::move(records), catalogue, directory);
     (*building)->publish(manifest_of(plan, catalogue, plan_settings), settings.keep);
     outcome.published = true;
     outcome.generation = (*building)->name();

@@ -88,42 +88,6 @@ std::string content_sum(const Plan& plan) {
     return index::disk::sha256(sums);
 }
 
-/// Ids and aliases with the id that they stand for.
-std::map<std::string_view, std::string_view> addresses_of(const Plan& plan) {
-    std::map<std::string_view, std::string_view> addresses;
-    for (const Entry& entry : plan.entries) addresses[entry.document->id] = entry.document->id;
-    for (const Entry& entry : plan.entries) {
-        for (const std::string& alias : entry.document->aliases) addresses.emplace(alias, entry.document->id);
-    }
-    return addresses;
-}
-
-using Backlinks = std::map<std::string_view, std::vector<index::Backlink>>;
-
-/// What points at each document. Withdrawn documents point at nothing any more.
-Backlinks backlinks_of(const Plan& plan) {
-    const auto addresses = addresses_of(plan);
-    Backlinks backlinks;
-    const auto add = [&](const std::string& target, const std::string& relation, const std::string& from) {
-        const auto address = addresses.find(target);
-        if (address != addresses.end()) backlinks[address->second].push_back({relation, from});
-    };
-    for (const Entry& entry : plan.entries) {
-        const model::Document& document = *entry.document;
-        if (document.status == model::Status::withdrawn) continue;
-        for (const model::Link& link : document.links) add(link.document, link.relation, document.id);
-        for (const model::Part& part : document.parts) add(part.document, "part-of", document.id);
-    }
-    const auto key = [](const index::Backlink& backlink) { return std::tie(backlink.document, backlink.relation); };
-    for (auto& [id, links] : backlinks) {
-        std::sort(links.begin(), links.end(), [&](const auto& one, const auto& two) { return key(one) < key(two); });
-        links.erase(std::unique(links.begin(), links.end(),
-                                [&](const auto& one, const auto& two) { return key(one) == key(two); }),
-                    links.end());
-    }
-    return backlinks;
-}
-
 }  // namespace
 
 std::size_t Plan::count(Change change) const {
@@ -150,6 +114,38 @@ bool changes_nothing(const Plan& plan, const Catalogue& catalogue, const index::
                      const PlanSettings& settings) {
     return current != nullptr && !settings.rebuild && is_same_base(current->manifest(), catalogue, settings) &&
            current->manifest().content == plan.content;
+}
+
+std::map<std::string_view, std::string_view> addresses_of(const Plan& plan) {
+    std::map<std::string_view, std::string_view> addresses;
+    for (const Entry& entry : plan.entries) addresses[entry.document->id] = entry.document->id;
+    for (const Entry& entry : plan.entries) {
+        for (const std::string& alias : entry.document->aliases) addresses.emplace(alias, entry.document->id);
+    }
+    return addresses;
+}
+
+Backlinks backlinks_of(const Plan& plan) {
+    const auto addresses = addresses_of(plan);
+    Backlinks backlinks;
+    const auto add = [&](const std::string& target, const std::string& relation, const std::string& from) {
+        const auto address = addresses.find(target);
+        if (address != addresses.end()) backlinks[address->second].push_back({relation, from});
+    };
+    for (const Entry& entry : plan.entries) {
+        const model::Document& document = *entry.document;
+        if (document.status == model::Status::withdrawn) continue;
+        for (const model::Link& link : document.links) add(link.document, link.relation, document.id);
+        for (const model::Part& part : document.parts) add(part.document, "part-of", document.id);
+    }
+    const auto key = [](const index::Backlink& backlink) { return std::tie(backlink.document, backlink.relation); };
+    for (auto& [id, links] : backlinks) {
+        std::sort(links.begin(), links.end(), [&](const auto& one, const auto& two) { return key(one) < key(two); });
+        links.erase(std::unique(links.begin(), links.end(),
+                                [&](const auto& one, const auto& two) { return key(one) == key(two); }),
+                    links.end());
+    }
+    return backlinks;
 }
 
 std::vector<std::string> records_of(const Plan& plan) {

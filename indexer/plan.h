@@ -2,7 +2,9 @@
 
 #include <deque>
 #include <filesystem>
+#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/index/generation.h"
@@ -51,6 +53,13 @@ Plan make_plan(const Catalogue& catalogue, const index::Generation* current, con
 /// True when the plan would write what the current generation holds already.
 bool changes_nothing(const Plan& plan, const Catalogue& catalogue, const index::Generation* current,
                      const PlanSettings& settings);
+
+/// Ids and aliases of a plan's documents with the id that they stand for.
+std::map<std::string_view, std::string_view> addresses_of(const Plan& plan);
+
+/// What points at each document, by its id. Withdrawn documents point at nothing any more.
+using Backlinks = std::map<std::string_view, std::vector<index::Backlink>>;
+Backlinks backlinks_of(const Plan& plan);
 
 /// The records of a plan's documents, as JSON and with their backlinks, in the order of its entries.
 std::vector<std::string> records_of(const Plan& plan);

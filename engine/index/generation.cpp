@@ -78,6 +78,7 @@ struct Generation::Inside {
     PageFile pages;
     WordFile words;
     SuggestionFile suggestions;
+    Datestamps datestamps;
     model::Vocabulary vocabulary;
 
     std::optional<model::Problem> read_verified(Verify verify);
@@ -93,7 +94,8 @@ std::optional<model::Problem> Generation::Inside::read_verified(Verify verify) {
     if (manifest.generation != directory.filename()) {
         return damaged("", "is the manifest of " + manifest.generation);
     }
-    for (const auto needed : {file::columns, file::records, file::vocabulary, file::words, file::suggestions}) {
+    for (const auto needed :
+         {file::columns, file::records, file::vocabulary, file::words, file::suggestions, file::datestamps}) {
         if (!manifest.files.contains(std::string{needed})) {
             return damaged("", fmt::format("names no {}", needed));
         }
@@ -110,6 +112,9 @@ std::optional<model::Problem> Generation::Inside::read_files() {
     }
     if (auto damage = open_file(directory / file::words, words)) return damage;
     if (auto damage = open_file(directory / file::suggestions, suggestions)) return damage;
+    auto read_datestamps = index::read_datestamps(directory / file::datestamps);
+    if (!read_datestamps) return read_datestamps.error();
+    datestamps = std::move(*read_datestamps);
     const auto vocabulary_text = read_text(directory / file::vocabulary);
     if (!vocabulary_text) return vocabulary_text.error();
     auto opened_vocabulary = vocabulary_from_json(*vocabulary_text);
@@ -180,6 +185,14 @@ const WordFile& Generation::words() const {
 
 const SuggestionFile& Generation::suggestions() const {
     return inside_->suggestions;
+}
+
+const Datestamps& Generation::datestamps() const {
+    return inside_->datestamps;
+}
+
+fs::path Generation::file(std::string_view name) const {
+    return inside_->directory / name;
 }
 
 std::optional<fs::path> Generation::attachment(std::string_view id, std::string_view file) const {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/index/columns.h"
+#include "engine/index/datestamps.h"
 #include "engine/index/pages.h"
 #include "engine/index/record.h"
 #include "engine/index/suggestions.h"
@@ -104,6 +105,10 @@ public:
     const WordFile& words() const;
     /// What a reader who begins to type may be led to.
     const SuggestionFile& suggestions() const;
+    /// When each document last changed, by id; those that are gone too. Drafts are not among them.
+    const Datestamps& datestamps() const;
+    /// Where a file that the manifest names lies.
+    std::filesystem::path file(std::string_view name) const;
     /// An attachment's file, or nothing when the document has none of that name. Never leaves the generation.
     std::optional<std::filesystem::path> attachment(std::string_view id, std::string_view file) const;
 

@@ -9,7 +9,7 @@
 /// facet or a file exists in both or in neither. Any change here raises layout_version.
 namespace clearinghouse::index {
 
-inline constexpr int layout_version = 4;
+inline constexpr int layout_version = 5;
 
 /// The parts of a document whose words are told apart: they weigh differently and can be asked for by name ("title:").
 struct TextField {
@@ -74,7 +74,9 @@ inline constexpr std::string_view vocabulary = "vocabulary.json";
 inline constexpr std::string_view translations = "translations.bin";
 inline constexpr std::string_view words = "words.bin";
 inline constexpr std::string_view suggestions = "suggestions.bin";
+inline constexpr std::string_view datestamps = "datestamps.json";
 inline constexpr std::string_view pages = "pages.bin";          ///< Only when an attachment has some.
+inline constexpr std::string_view dump = "dump";                ///< Directory: everything, for copies elsewhere.
 inline constexpr std::string_view attachments = "attachments";  ///< Directory, with one for each document.
 }  // namespace file
 

@@ -325,6 +325,27 @@ std::optional<std::filesystem::path> Searcher::attachment(std::string_view id, s
     return inside_->generation->attachment(id, file);
 }
 
+Changes Searcher::changes(const ChangesRequest& request, model::Moment now) const {
+    return search::changes(*inside_->generation, request, now);
+}
+
+std::optional<Change> Searcher::last_change(std::string_view id, model::Moment now) const {
+    return search::last_change(*inside_->generation, id, now);
+}
+
+std::vector<DumpFile> Searcher::dump() const {
+    const auto folder = std::string{index::file::dump} + "/";
+    std::vector<DumpFile> files;
+    for (const auto& [name, sum] : inside_->generation->manifest().files) {
+        if (!name.starts_with(folder)) continue;
+        files.push_back({.name = name.substr(folder.size()),
+                         .path = inside_->generation->file(name),
+                         .bytes = sum.bytes,
+                         .sha256 = sum.sha256});
+    }
+    return files;
+}
+
 const model::Vocabulary& Searcher::vocabulary() const {
     return inside_->generation->vocabulary();
 }

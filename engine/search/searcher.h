@@ -10,6 +10,7 @@
 #include "engine/language/analyser.h"
 #include "engine/model/problem.h"
 #include "engine/model/vocabulary.h"
+#include "engine/search/changes.h"
 #include "engine/search/request.h"
 #include "engine/search/suggestions.h"
 
@@ -25,6 +26,14 @@ struct Lookup {
     };
     State state = State::unknown;
     std::optional<Record> record;
+};
+
+/// A file in which everything, or a part of it, can be taken along.
+struct DumpFile {
+    std::string name;
+    std::filesystem::path path;
+    std::uint64_t bytes = 0;
+    std::string sha256;  ///< Hexadecimal.
 };
 
 /// Facts of a generation, for /health and /version.
@@ -67,6 +76,14 @@ public:
     /// A file beside a visible document, or nothing.
     std::optional<std::filesystem::path> attachment(std::string_view id, std::string_view file,
                                                     model::Moment now = model::now()) const;
+
+    /// What changed, by time and id; see changes.h.
+    Changes changes(const ChangesRequest& request, model::Moment now = model::now()) const;
+    /// The last change of a document, by its id; nothing when it was never seen by anybody.
+    std::optional<Change> last_change(std::string_view id, model::Moment now = model::now()) const;
+
+    /// The files that hold everything that was published when the generation was made; none in a preview.
+    std::vector<DumpFile> dump() const;
 
     const model::Vocabulary& vocabulary() const;
     IndexFacts facts() const;

@@ -112,6 +112,7 @@ std::string publish_sample(const std::filesystem::path& index, const std::vector
     index::write_words(directory / index::file::words, {{"mentorn", 1}, {"naerpes", 2}});
     index::write_suggestions(directory / index::file::suggestions,
                              {{"", "", {1}, {{"Yalla Trappan", "sv"}}}, {"themes", "women", {1}, {{"women", "en"}}}});
+    index::write_datestamps(directory / index::file::datestamps, {});
     write_text(directory / index::file::vocabulary, index::to_json(small_vocabulary()));
     write_text(directory / index::file::attachments / "yalla-trappan" / "report.pdf", "%PDF-1.7 report");
     write_text(directory / index::file::database / "iamglass", "stands for the database");
