@@ -18,16 +18,18 @@ std::string hash_of(std::string_view content) {
     return fmt::format("{:016x}", hash);
 }
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 18> media_types{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 20> media_types{{
     {"css", "text/css; charset=utf-8"},
     {"csv", "text/csv; charset=utf-8"},
     {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
     {"gif", "image/gif"},
+    {"gz", "application/gzip"},
     {"html", "text/html; charset=utf-8"},
     {"jpeg", "image/jpeg"},
     {"jpg", "image/jpeg"},
     {"js", "text/javascript; charset=utf-8"},
     {"json", "application/json"},
+    {"jsonl", "application/jsonl"},
     {"ods", "application/vnd.oasis.opendocument.spreadsheet"},
     {"pdf", "application/pdf"},
     {"png", "image/png"},

@@ -77,6 +77,7 @@ int serve(const server::Options& options) {
          .version = server::program_version(),
          .contact = options.contact},
         [&generations] { return generations.get(); });
+    site.identity = {.repository = options.repository, .contact_email = options.contact_email};
     server::Transport transport{[&site](const server::Request& request) { return server::respond(request, site); }};
     transport.bind({options.host, options.port});
     if (options.base_url.empty()) site.settings.base_url = address_of(options.host, transport.port());

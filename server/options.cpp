@@ -1,11 +1,14 @@
 #include "server/options.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <string_view>
 #include <utility>
 
 #include "engine/language/analyser.h"
 #include "engine/search/request.h"
 #include "engine/translation/sources.h"
+#include "server/site.h"
 
 #ifndef CLEARINGHOUSE_VERSION
 #error "the build says which version it is"
@@ -49,6 +52,16 @@ std::optional<std::string> contact_link(const std::string& contact) {
 
 bool is_loopback(const std::string& host) {
     return host == "localhost" || host == "::1" || host.starts_with("127.");
+}
+
+/// The domain name in an address; one of this machine where it has none, as "http://127.0.0.1:8080" has.
+std::string domain_of(std::string_view address) {
+    const auto scheme = address.find("://");
+    auto host = scheme == address.npos ? std::string_view{} : address.substr(scheme + 3);
+    host = host.substr(0, host.find_first_of(":/"));
+    const auto last = host.substr(std::min(host.rfind('.') + 1, host.size()));
+    const bool is_domain = last.size() < host.size() && !last.empty() && (last[0] < '0' || last[0] > '9');
+    return is_domain ? std::string{host} : Identity{}.repository;
 }
 
 /// The version, and what the languages stand on here.
@@ -97,6 +110,11 @@ std::optional<Options> read_options(int argc, const char* const* argv, int& exit
     app.add_option(
         "--contact", options.contact,
         "mail address or https address where readers report faults (shown on the pages and in security.txt)");
+    app.add_option(
+        "--repository", options.repository,
+        "domain name in identifiers for harvesters and feeds, never to be changed (default: from --base-url)");
+    app.add_option("--contact-email", options.contact_email,
+                   "address that harvesters may write to (default: postmaster of the repository)");
     app.add_flag("--preview", options.preview, "serve an index made with --preview, on this machine only");
     app.add_option("--log-level", options.log_level, "how much to log")
         ->check(CLI::IsMember({"debug", "info", "warn", "error"}))
@@ -124,6 +142,8 @@ std::optional<Options> read_options(int argc, const char* const* argv, int& exit
         return std::nullopt;
     }
     while (options.base_url.ends_with('/')) options.base_url.pop_back();
+    if (options.repository.empty()) options.repository = domain_of(options.base_url);
+    if (options.contact_email.empty()) options.contact_email = "postmaster@" + options.repository;
     return options;
 }
 

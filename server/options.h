@@ -25,6 +25,8 @@ struct Options {
     std::uint16_t port = 8080;
     std::string base_url;  ///< Empty: from host and port.
     std::string contact;   ///< "mailto:..." or "https://...", where readers reach the publisher; may be empty.
+    std::string repository;     ///< Empty: from base_url.
+    std::string contact_email;  ///< Empty: the postmaster of the repository.
     bool preview = false;
     std::string log_level = "info";
     std::optional<SearchCommand> search;  ///< Instead of serving.

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "server/citations/formats.h"
+#include "server/feeds.h"
 #include "server/json.h"
 
 namespace clearinghouse::server {
@@ -58,6 +59,8 @@ constexpr std::array of_lists{
     ListFormat{datacite, of_list<citations::datacite_json_list>}, ListFormat{mods, of_list<citations::mods_collection>},
     //
     // Feeds.
+    ListFormat{{"atom", "application/atom+xml"}, atom_feed, true},
+    ListFormat{{"json-feed", "application/feed+json"}, json_feed, true},
 };
 
 }  // namespace

@@ -22,6 +22,7 @@ std::span<const DocumentFormat> document_formats();
 struct ListFormat {
     Format format;
     std::string (*write)(const Visit& visit, const search::Request& request, const search::Answer& answer);
+    bool is_feed = false;  ///< Newest first and in larger parts, where nothing else is asked for.
 };
 std::span<const ListFormat> list_formats();
 

@@ -27,6 +27,10 @@ constexpr std::array all_routes{
     // The evidence map and comparing.
 
     // Harvesting.
+    Route{"/oai", answer_oai},
+    Route{"/api/v1/changes", answer_changes},
+    Route{"/api/v1/dump", answer_dump},
+    Route{"/api/v1/dump/{file}", send_dump_file},
 
     // Descriptions of the interfaces, feeds and calendars.
 

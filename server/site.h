@@ -22,6 +22,13 @@ struct Settings {
     std::string contact = {};                        ///< A link to the publisher, "mailto:..."; may be empty.
 };
 
+/// Who publishes, as programs know it.
+struct Identity {
+    /// A domain name that stays when addresses change: in the identifiers of OAI-PMH and of feeds.
+    std::string repository = "clearinghouse.localhost";
+    std::string contact_email = "postmaster@clearinghouse.localhost";  ///< Of those who run it, for harvesters.
+};
+
 /// What lives as long as the program and answers every request. Immutable, so threads share it.
 struct Site {
     Settings settings;
@@ -30,6 +37,7 @@ struct Site {
     Assets assets;
     std::function<std::shared_ptr<const search::Searcher>()> current_searcher;
     std::function<model::Moment()> clock = model::now;
+    Identity identity = {};
 };
 
 /// The interface texts and templates compiled into the program. Throws std::runtime_error that names the file at fault.

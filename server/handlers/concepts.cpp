@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <nlohmann/json.hpp>
 
 #include "server/handlers/handlers.h"
@@ -24,7 +26,9 @@ Response show_one(const Visit& visit, const ConceptKind& kind, Json more = Json:
     auto view = concept_view(visit, kind, *found);
     view.update(more);
     return show_page(visit, "concept",
-                     {.title = capitalised(found->label(visit.language), visit.language), .section = kind.name},
+                     {.title = capitalised(found->label(visit.language), visit.language),
+                      .section = kind.name,
+                      .feed = fmt::format("{}={}", kind.facet, found->id)},
                      std::move(view));
 }
 

@@ -61,6 +61,10 @@ Response answer_statistic(const Visit& visit);
 // The evidence map and comparing, for machines.
 
 // Harvesting.
+Response answer_oai(const Visit& visit);
+Response answer_changes(const Visit& visit);
+Response answer_dump(const Visit& visit);
+Response send_dump_file(const Visit& visit);
 
 // Descriptions of the interfaces, feeds and calendars.
 

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "server/feeds.h"
 #include "server/handlers/handlers.h"
 #include "server/json.h"
 #include "server/negotiation.h"
@@ -30,8 +31,9 @@ model::Result<const Row*> choose_row(const Request& request, std::span<const Row
 Response answer_search(const Visit& visit) {
     const auto row = choose_row(visit.request, list_formats());
     if (!row) return bad_request(visit, row.error());
-    const auto wanted = read_api_search(visit);
+    auto wanted = read_api_search(visit);
     if (!wanted) return bad_request(visit, wanted.error());
+    if ((*row)->is_feed) take_feed_defaults(visit.request, *wanted);
     const auto found = visit.searcher->search(*wanted, visit.now);
     if (!found) return bad_request(visit, found.error());
     return formatted((*row)->write(visit, *wanted, *found), (*row)->format, "search");

@@ -91,7 +91,7 @@ Response show_home(const Visit& visit) {
               {"themes", concept_tree(visit, themes)},
               {"themes_address", visit.address("/themes")},
               {"countries", concept_tree(visit, countries)}};
-    return show_page(visit, "home", {.description = visit.text("site.description"), .is_search = true},
+    return show_page(visit, "home", {.description = visit.text("site.description"), .feed = "", .is_search = true},
                      std::move(view));
 }
 
@@ -109,7 +109,8 @@ Response show_search(const Visit& visit) {
     }
     const auto title =
         wanted->text.empty() ? visit.text("navigation.search") : visit.text("search.title", {{"query", wanted->text}});
-    return show_page(visit, "search", {.title = title, .section = "search", .is_search = true},
+    return show_page(visit, "search",
+                     {.title = title, .section = "search", .feed = to_query(*wanted), .is_search = true},
                      search_view(visit, *wanted, *found));
 }
 

@@ -63,6 +63,19 @@ std::string contact_text(const std::string& contact) {
     return contact.starts_with(mail) ? contact.substr(mail.size()) : contact;
 }
 
+/// Where programs read the feed of a page, by format.
+Json feeds(const Visit& visit, const std::optional<std::string>& filters) {
+    Json links = Json::array();
+    if (!filters) return links;
+    for (const auto& [format, type] :
+         {std::pair{"atom", "application/atom+xml"}, std::pair{"json-feed", "application/feed+json"}}) {
+        links.push_back({{"type", type},
+                         {"address", fmt::format("/api/v1/search?{}{}lang={}&format={}", *filters,
+                                                 filters->empty() ? "" : "&", visit.language, format)}});
+    }
+    return links;
+}
+
 }  // namespace
 
 std::string foreign(const Visit& visit, const std::string& language) {
@@ -89,6 +102,7 @@ Response show_page(const Visit& visit, std::string_view name, const Page& page, 
                     {"languages", language_links(visit)},
                     {"permalink", page.permalink.empty() ? "" : site.settings.base_url + page.permalink},
                     {"machine_address", page.machine_address},
+                    {"feeds", feeds(visit, page.feed)},
                     {"has_search_box", !page.is_search},
                     {"preview", site.settings.preview}};
     Response response;

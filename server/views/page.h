@@ -1,6 +1,7 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,7 +17,8 @@ struct Page {
     std::string_view section = {};     ///< Entry of the navigation that the page belongs to: "themes"; may be empty.
     std::string permalink = {};        ///< Path that stays: "/documents/yalla-trappan"; may be empty.
     std::string machine_address = {};  ///< Path of the same for machines; may be empty.
-    bool is_search = false;            ///< It has a search box of its own, so the head has none.
+    std::optional<std::string> feed = {};  ///< Filters of the search that its feed is of: "theme=women"; may be empty.
+    bool is_search = false;                ///< It has a search box of its own, so the head has none.
 };
 
 /// A page from a template and its view, with head, navigation, language switch and foot around it.

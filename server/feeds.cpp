@@ -1,0 +1,224 @@
+#include "server/feeds.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "server/citations/citation.h"
+#include "server/facets.h"
+#include "server/formats.h"
+#include "server/json.h"
+#include "server/search_parameters.h"
+#include "server/xml.h"
+
+namespace clearinghouse::server {
+namespace {
+
+/// RFC 4151. The year is one in which the domain name was ours; it never changes.
+std::string tag(const Visit& visit, std::string_view what) {
+    return fmt::format("tag:{},2026:{}", visit.site.identity.repository, what);
+}
+
+std::string with_language(const search::Request& request) {
+    const auto query = to_query(request);
+    return fmt::format("{}{}lang={}", query, query.empty() ? "" : "&", request.language);
+}
+
+std::string address(const Visit& visit, const search::Request& request, std::string_view format) {
+    return fmt::format("{}/api/v1/search?{}&limit={}&format={}", visit.site.settings.base_url, with_language(request),
+                       request.limit, format);
+}
+
+/// The address of the part of a feed that is shown.
+std::string own_address(const Visit& visit, const search::Request& request, std::string_view format) {
+    const auto cursor = visit.request.parameter("cursor");
+    return address(visit, request, format) + (cursor.empty() ? "" : "&cursor=" + encode(cursor));
+}
+
+std::string next_address(const Visit& visit, const search::Request& request, const search::Answer& answer,
+                         std::string_view format) {
+    const auto next = request.offset + answer.hits.size();
+    if (answer.hits.empty() || next >= answer.total || next + request.limit > search::Limits{}.reach) return "";
+    return fmt::format("{}&cursor={}", address(visit, request, format),
+                       make_cursor(request, visit.searcher->state(visit.now), next));
+}
+
+/// The page on which a person sees the same.
+std::string page_address(const Visit& visit, const search::Request& request) {
+    const auto query = to_query(request);
+    return fmt::format("{}/{}/search{}{}", visit.site.settings.base_url, request.language, query.empty() ? "" : "?",
+                       query);
+}
+
+/// What a feed tells of a document.
+struct Item {
+    const model::Document& document;
+    const model::Text& text;  ///< In the reader's language, or the nearest that there is.
+    std::string id;
+    std::string address;
+    std::string updated;
+    std::string published;
+    std::vector<std::string> authors;
+};
+
+Item item_of(const Visit& visit, const search::Request& request, const search::Hit& hit) {
+    const auto& document = hit.record.document;
+    const auto change = visit.searcher->last_change(document.id, visit.now);
+    const auto published = document.published.value_or(visit.now);
+    return {.document = document,
+            .text = document.text_for(request.language),
+            .id = tag(visit, "documents/" + document.id),
+            .address = fmt::format("{}/documents/{}", visit.site.settings.base_url, document.id),
+            .updated = model::to_rfc3339(change ? change->changed : published),
+            .published = model::to_rfc3339(published),
+            .authors = document.authors.empty() ? document.publishers : document.authors};
+}
+
+/// A concept by which feeds can be sorted.
+struct Category {
+    std::string term;
+    std::string scheme;
+    std::string label;
+};
+
+std::vector<Category> categories_of(const Visit& visit, const search::Request& request,
+                                    const model::Document& document) {
+    std::vector<Category> categories;
+    const auto add = [&](std::string_view scheme, const std::string& id) {
+        const auto& vocabulary = visit.searcher->vocabulary();
+        const auto* known = vocabulary.scheme(scheme);
+        categories.push_back(
+            {id, known == nullptr ? std::string{} : known->iri, vocabulary.label(scheme, id, request.language)});
+    };
+    add("document-types", document.type);
+    for (const auto& theme : document.themes) add("themes", theme);
+    for (const auto& country : document.countries) add("countries", country);
+    return categories;
+}
+
+std::string entry_xml(const Visit& visit, const search::Request& request, const Item& item) {
+    std::string xml = "<entry>" + xml_element("id", item.id) +
+                      xml_element("title", item.text.title, {{"xml:lang", item.text.language}}) +
+                      xml_element("updated", item.updated) + xml_element("published", item.published) +
+                      xml_element("link", "", {{"rel", "alternate"}, {"type", "text/html"}, {"href", item.address}});
+    for (const auto& author : item.authors) xml += "<author>" + xml_element("name", author) + "</author>";
+    for (const auto& [term, scheme, label] : categories_of(visit, request, item.document)) {
+        xml += xml_element("category", "", {{"term", term}, {"scheme", scheme}, {"label", label}});
+    }
+    xml += xml_element("summary", item.text.summary, {{"xml:lang", item.text.language}});
+    if (!item.document.licence.empty()) xml += xml_element("rights", item.document.licence);
+    return xml + "</entry>\n";
+}
+
+/// The last moment at which one of its documents changed.
+std::string updated(const Visit& visit, const std::vector<Item>& items) {
+    std::string last;
+    for (const auto& item : items) last = std::max(last, item.updated);
+    return last.empty() ? visit.searcher->facts().created : last;
+}
+
+std::vector<Item> items_of(const Visit& visit, const search::Request& request, const search::Answer& answer) {
+    std::vector<Item> items;
+    items.reserve(answer.hits.size());
+    for (const auto& hit : answer.hits) items.push_back(item_of(visit, request, hit));
+    return items;
+}
+
+Json item_json(const Visit& visit, const search::Request& request, const Item& item, const search::Record& record) {
+    Json authors = Json::array();
+    for (const auto& author : item.authors) authors.push_back({{"name", author}});
+    Json tags = Json::array();
+    for (const auto& category : categories_of(visit, request, item.document)) tags.push_back(category.label);
+    Json attachments = Json::array();
+    for (const auto& file : citations::make_citation(visit, record).files) {
+        attachments.push_back({{"url", file.address},
+                               {"mime_type", file.media_type},
+                               {"title", file.title},
+                               {"size_in_bytes", file.bytes}});
+    }
+    return {{"id", item.id},
+            {"url", item.address},
+            {"title", item.text.title},
+            {"content_text", item.text.summary},
+            {"date_published", item.published},
+            {"date_modified", item.updated},
+            {"authors", std::move(authors)},
+            {"tags", std::move(tags)},
+            {"language", item.text.language},
+            {"attachments", std::move(attachments)}};
+}
+
+}  // namespace
+
+void take_feed_defaults(const Request& request, search::Request& wanted) {
+    constexpr std::size_t items = 50;
+    if (request.all("sort").empty()) wanted.sort = search::Sort::newest;
+    if (request.all("limit").empty()) wanted.limit = items;
+}
+
+std::string feed_title(const Visit& visit, const search::Request& request) {
+    std::vector<std::string> parts;
+    if (!request.text.empty()) parts.push_back(request.text);
+    for (const auto& facet : facets) {
+        const auto values = request.filters.any_of.find(std::string{facet.name});
+        if (values == request.filters.any_of.end()) continue;
+        for (const auto& value : values->second) {
+            parts.push_back(facet.scheme.empty()
+                                ? value
+                                : visit.searcher->vocabulary().label(facet.scheme, value, request.language));
+        }
+    }
+    const auto& [any_of, from, to] = request.filters;
+    if (from || to)
+        parts.push_back(fmt::format("{}–{}", from ? std::to_string(*from) : "", to ? std::to_string(*to) : ""));
+    std::string what;
+    for (const auto& part : parts) what += (what.empty() ? "" : ", ") + part;
+    const auto& site = visit.site.texts.get(request.language, "site.name");
+    return what.empty() ? site : fmt::format("{} – {}", capitalised(what, request.language), site);
+}
+
+std::string atom_feed(const Visit& visit, const search::Request& request, const search::Answer& answer) {
+    const auto items = items_of(visit, request, answer);
+    const auto& name = visit.site.texts.get(request.language, "site.name");
+    const auto link = [](std::string_view relation, std::string_view type, const std::string& target) {
+        if (target.empty()) return std::string{};
+        return xml_element("link", "", {{"rel", std::string{relation}}, {"type", std::string{type}}, {"href", target}});
+    };
+    constexpr std::string_view type = "application/atom+xml";
+    std::string xml = fmt::format(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n",
+        request.language);
+    xml += xml_element("id", tag(visit, "search?" + with_language(request))) +
+           xml_element("title", feed_title(visit, request)) + xml_element("updated", updated(visit, items)) +
+           "<author>" + xml_element("name", name) + xml_element("uri", visit.site.settings.base_url + "/") +
+           "</author>" + xml_element("generator", "Clearinghouse", {{"version", visit.site.settings.version}}) +
+           xml_element("icon", visit.site.settings.base_url + visit.site.assets.address("icon.svg")) +
+           link("self", type, own_address(visit, request, "atom")) +
+           link("alternate", "text/html", page_address(visit, request)) +
+           link("first", type, request.offset == 0 ? "" : address(visit, request, "atom")) +
+           link("next", type, next_address(visit, request, answer, "atom")) + "\n";
+    for (const auto& item : items) xml += entry_xml(visit, request, item);
+    return xml + "</feed>\n";
+}
+
+std::string json_feed(const Visit& visit, const search::Request& request, const search::Answer& answer) {
+    Json items = Json::array();
+    for (const auto& hit : answer.hits) {
+        items.push_back(item_json(visit, request, item_of(visit, request, hit), hit.record));
+    }
+    Json feed{{"version", "https://jsonfeed.org/version/1.1"},
+              {"title", feed_title(visit, request)},
+              {"home_page_url", page_address(visit, request)},
+              {"feed_url", own_address(visit, request, "json-feed")}};
+    if (const auto next = next_address(visit, request, answer, "json-feed"); !next.empty()) feed["next_url"] = next;
+    feed["language"] = request.language;
+    feed["authors"] = Json::array(
+        {{{"name", visit.site.texts.get(request.language, "site.name")}, {"url", visit.site.settings.base_url + "/"}}});
+    feed["icon"] = visit.site.settings.base_url + visit.site.assets.address("icon.svg");
+    feed["items"] = std::move(items);
+    return dump(feed);
+}
+
+}  // namespace clearinghouse::server
