@@ -6,6 +6,8 @@
 #include "server/citations/formats.h"
 #include "server/feeds.h"
 #include "server/json.h"
+#include "server/linked_data/json_ld.h"
+#include "server/linked_data/rdf.h"
 
 namespace clearinghouse::server {
 namespace {
@@ -41,12 +43,15 @@ std::string of_list(const Visit& visit, const search::Request&, const search::An
 constexpr std::array of_documents{
     DocumentFormat{{"json", "application/json"}, document_json},
     // Citations.
-    DocumentFormat{ris, list_of_one<citations::ris>}, DocumentFormat{bibtex, list_of_one<citations::bibtex>},
+    DocumentFormat{ris, list_of_one<citations::ris>},
+    DocumentFormat{bibtex, list_of_one<citations::bibtex>},
     DocumentFormat{csl_json, list_of_one<citations::csl_json>},
     DocumentFormat{dublin_core, of_one<citations::dublin_core_document>},
-    DocumentFormat{datacite, of_one<citations::datacite_json>}, DocumentFormat{mods, of_one<citations::mods_document>},
+    DocumentFormat{datacite, of_one<citations::datacite_json>},
+    DocumentFormat{mods, of_one<citations::mods_document>},
     //
     // Linked data.
+    DocumentFormat{linked_data::json_ld_format, linked_data::document_json_ld},
 };
 
 constexpr std::array of_lists{

@@ -19,11 +19,22 @@ constexpr std::array all_routes{
     Route{"/api/v1/suggest", answer_suggestions},
     Route{"/api/v1/documents/{id}", answer_document},
     Route{"/api/v1/documents/{id}/similar", answer_similar},
+    Route{"/api/v1/documents/{id}/linkset", answer_link_set},
     // Vocabularies, collections and changes.
+    Route{"/api/v1/vocabularies", answer_vocabularies},
+    Route{"/api/v1/vocabularies/{scheme}", answer_vocabulary},
+    Route{"/api/v1/vocabularies/{scheme}/{concept}", answer_concept},
+    // The IRIs of the vocabularies' files have the first path.
+    Route{"/vocabulary/{scheme}", lead_to_vocabulary},
+    Route{"/vocabulary/{scheme}/{concept}", lead_to_concept},
+    Route{"/vocabularies/{scheme}", lead_to_vocabulary},
+    Route{"/vocabularies/{scheme}/{concept}", lead_to_concept},
 
     // Statistics.
     Route{"/api/v1/statistics", answer_statistics},
     Route{"/api/v1/statistics/{id}", answer_statistic},
+    Route{"/api/v1/catalogue", answer_catalogue},
+
     // The evidence map and comparing.
 
     // Harvesting.
@@ -33,10 +44,13 @@ constexpr std::array all_routes{
     Route{"/api/v1/dump/{file}", send_dump_file},
 
     // Descriptions of the interfaces, feeds and calendars.
+    Route{"/opensearch.xml", send_open_search},
 
     // Duties and search engines.
     Route{"/.well-known/security.txt", send_security},
     Route{"/was", lead_to_accessibility},
+    Route{"/sitemap.xml", send_sitemap},
+    Route{"/sitemaps/{part}", send_sitemap_part},
 
     Route{"/documents/{id}", lead_to_document},
     Route{"/files/{id}/{file}", send_attachment},

@@ -204,7 +204,7 @@ bool wants_explanation(const Request& request) {
 }
 
 model::Result<WantedSuggestions> read_api_suggestions(const Visit& visit) {
-    constexpr std::array<std::string_view, 3> known{"q", "lang", "limit"};
+    constexpr std::array<std::string_view, 4> known{"q", "lang", "limit", "format"};
     if (const auto checked = check_parameters(visit.request, known); !checked) return tl::unexpected(checked.error());
     const auto language = visit.request.parameter("lang", "en");
     if (!visit.site.texts.is_offered(language)) return unknown_language(visit, language);

@@ -5,6 +5,8 @@
 
 #include "server/formats.h"
 #include "server/handlers/handlers.h"
+#include "server/linked_data/json_ld.h"
+#include "server/linked_data/signposts.h"
 #include "server/views/cards.h"
 #include "server/views/collection_view.h"
 #include "server/views/document_view.h"
@@ -19,14 +21,31 @@ std::string description_of(const Visit& visit, const model::Document& document) 
     return beginning(document.text_for(visit.language).summary, letters_of_description);
 }
 
+/// What the page says to citation managers, search engines and other programs.
+void describe(Page& page, const Visit& visit, const search::Record& record, const linked_data::Crumb& above) {
+    const auto& document = record.document;
+    page.meta = linked_data::meta_tags(citations::make_citation(visit, record));
+    page.linked_data =
+        Json::array({linked_data::thing(visit, record),
+                     linked_data::breadcrumbs(visit, {{visit.text("site.name"), visit.address("/")},
+                                                      above,
+                                                      {title_of(visit, document), visit.request.path}})});
+}
+
+Response with_signposts(Response response, const Visit& visit, const search::Record& record) {
+    response.headers.emplace_back("Link", linked_data::link_header(linked_data::signposts(visit, record)));
+    return response;
+}
+
 Response show_one_collection(const Visit& visit, const search::Record& record) {
     const auto& document = record.document;
-    const Page page{.title = title_of(visit, document),
-                    .description = description_of(visit, document),
-                    .section = "collections",
-                    .permalink = "/documents/" + document.id,
-                    .machine_address = "/api/v1/documents/" + document.id};
-    return show_page(visit, "collection", page, collection_view(visit, record));
+    Page page{.title = title_of(visit, document),
+              .description = description_of(visit, document),
+              .section = "collections",
+              .permalink = "/documents/" + document.id,
+              .machine_address = "/api/v1/documents/" + document.id};
+    describe(page, visit, record, {visit.text("navigation.collections"), visit.address("/collections")});
+    return with_signposts(show_page(visit, "collection", page, collection_view(visit, record)), visit, record);
 }
 
 Response list_collections(const Visit& visit, const std::vector<search::Record>& records, const std::string& year) {
@@ -61,11 +80,14 @@ Response show_document(const Visit& visit) {
     if (found.state == search::Lookup::State::moved) {
         return Response::redirect(301, visit.address("/documents/" + document.id));
     }
-    const Page page{.title = title_of(visit, document),
-                    .description = description_of(visit, document),
-                    .permalink = "/documents/" + document.id,
-                    .machine_address = "/api/v1/documents/" + document.id};
-    return show_page(visit, "document", page, document_view(visit, *found.record));
+    Page page{.title = title_of(visit, document),
+              .description = description_of(visit, document),
+              .permalink = "/documents/" + document.id,
+              .machine_address = "/api/v1/documents/" + document.id};
+    describe(page, visit, *found.record,
+             {visit.heading("document-types", document.type), visit.address("/search?type=" + document.type)});
+    return with_signposts(show_page(visit, "document", page, document_view(visit, *found.record)), visit,
+                          *found.record);
 }
 
 Response show_collections(const Visit& visit) {

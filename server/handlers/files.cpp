@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "server/handlers/handlers.h"
+#include "server/linked_data/signposts.h"
 
 namespace clearinghouse::server {
 namespace {
@@ -44,6 +45,7 @@ Response send_attachment(const Visit& visit) {
                                   fmt::format("{}; filename=\"{}\"", shown ? "inline" : "attachment", file));
     if (as_picture) response.headers.emplace_back("Content-Security-Policy", "default-src 'none'; sandbox");
     response.headers.emplace_back("X-Content-Type-Options", "nosniff");
+    response.headers.emplace_back("Link", linked_data::link_back(visit, visit.place.at("id"), "collection"));
     response.keep_as_is = is_compressed(response.media_type);
     response.for_machines = true;
     return response;
@@ -73,6 +75,7 @@ Response send_robots(const Visit& visit) {
     }
     for (const auto& language : languages) response.body += fmt::format("Disallow: /{}/search?\n", language);
     response.body += "Disallow: /api/\n";
+    response.body += fmt::format("\nSitemap: {}/sitemap.xml\n", visit.site.settings.base_url);
     return response;
 }
 

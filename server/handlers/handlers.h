@@ -53,10 +53,17 @@ Response answer_document(const Visit& visit);
 Response answer_similar(const Visit& visit);
 
 // Vocabularies, collections and changes.
+Response answer_vocabularies(const Visit& visit);
+Response answer_vocabulary(const Visit& visit);
+Response answer_concept(const Visit& visit);
+Response lead_to_vocabulary(const Visit& visit);
+Response lead_to_concept(const Visit& visit);
+Response answer_link_set(const Visit& visit);
 
 // Statistics, for machines.
 Response answer_statistics(const Visit& visit);
 Response answer_statistic(const Visit& visit);
+Response answer_catalogue(const Visit& visit);
 
 // The evidence map and comparing, for machines.
 
@@ -67,9 +74,12 @@ Response answer_dump(const Visit& visit);
 Response send_dump_file(const Visit& visit);
 
 // Descriptions of the interfaces, feeds and calendars.
+Response send_open_search(const Visit& visit);
 
 // Duties and search engines.
 Response send_security(const Visit& visit);
+Response send_sitemap(const Visit& visit);
+Response send_sitemap_part(const Visit& visit);
 
 // The state of the program.
 Response answer_health(const Visit& visit);

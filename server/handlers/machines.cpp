@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <span>
@@ -9,6 +10,8 @@
 #include "server/feeds.h"
 #include "server/handlers/handlers.h"
 #include "server/json.h"
+#include "server/linked_data/open_search.h"
+#include "server/linked_data/signposts.h"
 #include "server/negotiation.h"
 #include "server/representations.h"
 #include "server/search_parameters.h"
@@ -42,8 +45,16 @@ Response answer_search(const Visit& visit) {
 Response answer_suggestions(const Visit& visit) {
     const auto wanted = read_api_suggestions(visit);
     if (!wanted) return bad_request(visit, wanted.error());
+    constexpr std::array offered{Format{"json", "application/json"},
+                                 Format{"suggestions", "application/x-suggestions+json"}};
+    const auto format = choose_format(visit.request, offered);
+    if (!format) return bad_request(visit, format.error());
     const auto& [text, language, limit] = *wanted;
-    return Response::json(suggestions_json(visit, *wanted, visit.searcher->suggest(text, language, limit, visit.now)));
+    const auto found = visit.searcher->suggest(text, language, limit, visit.now);
+    if (format->name == "json") return formatted(suggestions_json(visit, *wanted, found), *format);
+    auto reader = visit;
+    reader.language = language;
+    return formatted(linked_data::open_search_suggestions(reader, text, found), *format);
 }
 
 namespace {
@@ -77,7 +88,18 @@ Response answer_document(const Visit& visit) {
     const auto row = choose_row(visit.request, document_formats());
     if (!row) return bad_request(visit, row.error());
     return with_document(visit, "", [&](const search::Record& record) {
-        return formatted((*row)->write(visit, record), (*row)->format, record.document.id);
+        auto response = formatted((*row)->write(visit, record), (*row)->format, record.document.id);
+        response.headers.emplace_back("Link", linked_data::link_back(visit, record.document.id, "describes"));
+        return response;
+    });
+}
+
+Response answer_link_set(const Visit& visit) {
+    constexpr std::array offered{linked_data::link_set_json, linked_data::link_set_text};
+    const auto format = choose_format(visit.request, offered);
+    if (!format) return bad_request(visit, format.error());
+    return with_document(visit, "/linkset", [&](const search::Record& record) {
+        return formatted(linked_data::link_set(visit, record, *format), *format);
     });
 }
 

@@ -6,6 +6,7 @@
 #include "server/facets.h"
 #include "server/formats.h"
 #include "server/handlers/handlers.h"
+#include "server/linked_data/json_ld.h"
 #include "server/search_parameters.h"
 #include "server/views/cards.h"
 #include "server/views/collection_view.h"
@@ -91,7 +92,10 @@ Response show_home(const Visit& visit) {
               {"themes", concept_tree(visit, themes)},
               {"themes_address", visit.address("/themes")},
               {"countries", concept_tree(visit, countries)}};
-    return show_page(visit, "home", {.description = visit.text("site.description"), .feed = "", .is_search = true},
+    return show_page(visit, "home",
+                     {.description = visit.text("site.description"),
+                      .linked_data = Json::array({linked_data::web_site(visit)}),
+                      .is_search = true},
                      std::move(view));
 }
 

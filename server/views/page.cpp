@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "server/linked_data/json_ld.h"
 #include "server/search_parameters.h"
 
 namespace clearinghouse::server {
@@ -76,6 +77,32 @@ Json feeds(const Visit& visit, const std::optional<std::string>& filters) {
     return links;
 }
 
+/// Where the page itself is, without what its address asks for.
+std::string own_address(const Visit& visit) {
+    return visit.site.settings.base_url + encode_path(visit.request.path);
+}
+
+/// The page in each language for search engines, and the address that chooses among them. A question has none: its
+/// answers are not to be listed.
+Json alternates(const Visit& visit, const Page& page) {
+    Json links = Json::array();
+    if (page.is_search && !page.linked_data.is_array()) return links;
+    const auto& base = visit.site.settings.base_url;
+    const auto rest = encode_path(path_behind_language(visit));
+    for (const auto& language : visit.site.texts.languages()) {
+        links.push_back({{"tag", language}, {"href", fmt::format("{}/{}{}", base, language, rest)}});
+    }
+    const auto neutral = !page.permalink.empty() ? page.permalink : rest == "/" ? rest : "/en" + rest;
+    links.push_back({{"tag", "x-default"}, {"href", base + neutral}});
+    return links;
+}
+
+Json meta_of(const Page& page) {
+    Json tags = Json::array();
+    for (const auto& [name, content] : page.meta) tags.push_back({{"name", name}, {"content", content}});
+    return tags;
+}
+
 }  // namespace
 
 std::string foreign(const Visit& visit, const std::string& language) {
@@ -86,25 +113,31 @@ Response show_page(const Visit& visit, std::string_view name, const Page& page, 
     const auto& site = visit.site;
     const auto title =
         page.title.empty() ? visit.text("site.name") : fmt::format("{} – {}", page.title, visit.text("site.name"));
-    view["page"] = {{"lang", visit.language},
-                    {"title", title},
-                    {"description", page.description},
-                    {"style", site.assets.address("site.css")},
-                    {"typeface", site.assets.address("source-sans-3-latin.woff2")},
-                    {"suggest", site.assets.address("suggest.js")},
-                    {"icon", site.assets.address("icon.svg")},
-                    {"home", visit.address("/")},
-                    {"search", visit.address("/search")},
-                    {"about", visit.address("/about")},
-                    {"contact", site.settings.contact},
-                    {"contact_text", contact_text(site.settings.contact)},
-                    {"navigation", navigation(visit, page.section)},
-                    {"languages", language_links(visit)},
-                    {"permalink", page.permalink.empty() ? "" : site.settings.base_url + page.permalink},
-                    {"machine_address", page.machine_address},
-                    {"feeds", feeds(visit, page.feed)},
-                    {"has_search_box", !page.is_search},
-                    {"preview", site.settings.preview}};
+    view["page"] = {
+        {"lang", visit.language},
+        {"title", title},
+        {"description", page.description},
+        {"style", site.assets.address("site.css")},
+        {"typeface", site.assets.address("source-sans-3-latin.woff2")},
+        {"suggest", site.assets.address("suggest.js")},
+        {"icon", site.assets.address("icon.svg")},
+        {"home", visit.address("/")},
+        {"search", visit.address("/search")},
+        {"about", visit.address("/about")},
+        {"contact", site.settings.contact},
+        {"contact_text", contact_text(site.settings.contact)},
+        {"navigation", navigation(visit, page.section)},
+        {"languages", language_links(visit)},
+        {"canonical", page.permalink.empty() ? "" : own_address(visit)},
+        {"alternates", status < 400 ? alternates(visit, page) : Json::array()},
+        {"open_search", "/opensearch.xml?lang=" + visit.language},
+        {"meta", meta_of(page)},
+        {"linked_data",
+         page.linked_data.is_array() ? linked_data::for_script(linked_data::graph(page.linked_data)) : std::string{}},
+        {"machine_address", page.machine_address},
+        {"feeds", feeds(visit, page.feed)},
+        {"has_search_box", !page.is_search},
+        {"preview", site.settings.preview}};
     Response response;
     response.status = status;
     response.body = site.templates.render(name, visit.language, view);

@@ -4,6 +4,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "server/http.h"
 #include "server/site.h"
@@ -18,7 +20,9 @@ struct Page {
     std::string permalink = {};        ///< Path that stays: "/documents/yalla-trappan"; may be empty.
     std::string machine_address = {};  ///< Path of the same for machines; may be empty.
     std::optional<std::string> feed = {};  ///< Filters of the search that its feed is of: "theme=women"; may be empty.
-    bool is_search = false;                ///< It has a search box of its own, so the head has none.
+    std::vector<std::pair<std::string, std::string>> meta = {};  ///< <meta> elements by name.
+    Json linked_data = nullptr;  ///< Things of schema.org that the page is about, as a list; may be null.
+    bool is_search = false;      ///< It has a search box of its own, so the head has none.
 };
 
 /// A page from a template and its view, with head, navigation, language switch and foot around it.

@@ -1,0 +1,126 @@
+#include "server/linked_data/sitemap.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "server/documents_in_turn.h"
+#include "server/search_parameters.h"
+#include "server/views/cards.h"
+#include "server/views/concept_view.h"
+
+namespace clearinghouse::server::linked_data {
+namespace {
+
+/// Each has an address in every language: far below the 50,000 addresses of a file.
+constexpr std::size_t pages_in_part = 2000;
+constexpr std::string_view head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+constexpr std::string_view space = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+/// A page in all its languages. Paths hold letters, digits, "/" and "-" only, so they are XML as they stand.
+struct Entry {
+    std::string path;     ///< Behind the language: "/themes".
+    std::string neutral;  ///< The address without a language, or that of English.
+    std::string changed = {};
+};
+
+std::vector<Entry> document_entries(const Visit& visit) {
+    std::vector<Entry> entries;
+    for_each_document(visit, {}, [&](const search::Record& record) {
+        const auto& document = record.document;
+        const auto changed = document.last_changed();
+        const auto folder = document.type == "collection" ? "collections" : "documents";
+        entries.push_back({fmt::format("/{}/{}", folder, document.id), "/documents/" + document.id,
+                           changed ? model::to_rfc3339(*changed) : ""});
+    });
+    return entries;
+}
+
+/// Concepts that have documents; the themes are a thesaurus for searching too.
+void add_concepts(std::vector<Entry>& entries, const Visit& visit) {
+    auto request = listing(visit, {}, 1);
+    request.with_facets = true;
+    const auto found = visit.searcher->search(request, visit.now);
+    if (!found) return;
+    for (const auto& kind : {themes, countries, goals}) {
+        const auto counts = std::ranges::find(found->facets, kind.facet, &search::FacetCounts::name);
+        if (counts == found->facets.end()) continue;
+        for (const auto& value : counts->values) {
+            const auto path = fmt::format("/{}/{}", kind.name, value.value);
+            if (value.count > 0) entries.push_back({path, "/en" + path});
+        }
+    }
+}
+
+std::vector<Entry> page_entries(const Visit& visit) {
+    std::vector<Entry> entries{{"/", "/"}};
+    for (const std::string path : {"/collections", "/themes", "/countries", "/goals", "/about"}) {
+        entries.push_back({path, "/en" + path});
+    }
+    add_concepts(entries, visit);
+    return entries;
+}
+
+std::string alternates_of(const Visit& visit, const Entry& entry) {
+    const auto& base = visit.site.settings.base_url;
+    std::string links;
+    for (const auto& language : visit.site.texts.languages()) {
+        links += fmt::format("<xhtml:link rel=\"alternate\" hreflang=\"{0}\" href=\"{1}/{0}{2}\"/>\n", language, base,
+                             entry.path);
+    }
+    return links +
+           fmt::format("<xhtml:link rel=\"alternate\" hreflang=\"x-default\" href=\"{}{}\"/>\n", base, entry.neutral);
+}
+
+std::string url_set(const Visit& visit, const std::vector<Entry>& entries) {
+    auto xml = fmt::format("{}<urlset xmlns=\"{}\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n", head, space);
+    for (const auto& entry : entries) {
+        const auto alternates = alternates_of(visit, entry);
+        for (const auto& language : visit.site.texts.languages()) {
+            xml += fmt::format(
+                "<url>\n<loc>{}/{}{}</loc>\n{}{}</url>\n", visit.site.settings.base_url, language, entry.path,
+                entry.changed.empty() ? "" : fmt::format("<lastmod>{}</lastmod>\n", entry.changed), alternates);
+        }
+    }
+    return xml + "</urlset>\n";
+}
+
+std::size_t parts_for(std::size_t entries) {
+    return (entries + pages_in_part - 1) / pages_in_part;
+}
+
+std::vector<Entry> part_of(const std::vector<Entry>& entries, std::size_t number) {
+    const auto begin = entries.begin() + static_cast<std::ptrdiff_t>((number - 1) * pages_in_part);
+    const auto count = std::min(pages_in_part, static_cast<std::size_t>(entries.end() - begin));
+    return {begin, begin + static_cast<std::ptrdiff_t>(count)};
+}
+
+}  // namespace
+
+std::string sitemap_index(const Visit& visit) {
+    const auto documents = document_entries(visit);
+    auto xml = fmt::format("{}<sitemapindex xmlns=\"{}\">\n", head, space);
+    const auto add = [&](const std::string& name, const std::string& changed) {
+        xml += fmt::format("<sitemap>\n<loc>{}/sitemaps/{}.xml</loc>\n{}</sitemap>\n", visit.site.settings.base_url,
+                           name, changed.empty() ? "" : fmt::format("<lastmod>{}</lastmod>\n", changed));
+    };
+    add("pages", "");
+    for (std::size_t number = 1; number <= parts_for(documents.size()); ++number) {
+        const auto part = part_of(documents, number);
+        add(fmt::format("documents-{}", number), std::ranges::max_element(part, {}, &Entry::changed)->changed);
+    }
+    return xml + "</sitemapindex>\n";
+}
+
+std::optional<std::string> sitemap_part(const Visit& visit, std::string_view name) {
+    constexpr std::string_view documents = "documents-";
+    if (name == "pages") return url_set(visit, page_entries(visit));
+    if (!name.starts_with(documents)) return std::nullopt;
+    const auto number = read_number(name.substr(documents.size()));
+    const auto entries = document_entries(visit);
+    if (!number || *number == 0 || *number > parts_for(entries.size())) return std::nullopt;
+    return url_set(visit, part_of(entries, *number));
+}
+
+}  // namespace clearinghouse::server::linked_data

@@ -1,0 +1,108 @@
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "server/linked_data/json_ld.h"
+#include "server/linked_data/rdf.h"
+#include "tests/server/site_fixture.h"
+
+using namespace clearinghouse::server;
+using namespace clearinghouse::server::tests;
+
+namespace {
+
+Response ask(std::string path, std::string accept) {
+    const Request request{.method = "GET", .path = std::move(path), .parameters = {}, .headers = {{"accept", accept}}};
+    return respond(request, small_site());
+}
+
+}  // namespace
+
+TEST_CASE("linked data are as they were") {
+    struct Case {
+        std::string target, file;
+    };
+    const Case cases[] = {
+        {"/api/v1/documents/language-cafe?format=json-ld", "language-cafe.jsonld"},
+        {"/api/v1/documents/arrivals?format=json-ld", "arrivals.jsonld"},
+        {"/api/v1/documents/language-cafe/linkset?format=linkset", "language-cafe.linkset"},
+        {"/api/v1/vocabularies/evidence-levels?format=turtle", "evidence-levels.ttl"},
+        {"/api/v1/vocabularies/perspectives/gender-equality?format=json", "perspective.json"},
+        {"/api/v1/catalogue?format=turtle", "catalogue.ttl"},
+        {"/opensearch.xml?lang=sv", "opensearch.xml"},
+        {"/sitemap.xml", "sitemap.xml"},
+    };
+    for (const auto& c : cases) {
+        CAPTURE(c.target);
+        const auto answer = get(small_site(), c.target);
+        REQUIRE(answer.status == 200);
+        check_golden("linked_data/" + c.file, answer.body);
+    }
+}
+
+TEST_CASE("a concept's address leads people to its page and programs to its data") {
+    struct Case {
+        std::string path, accept, location;
+    };
+    const Case cases[] = {
+        {"/vocabulary/themes/women", "text/html,application/xhtml+xml", "/en/themes/women"},
+        {"/vocabulary/themes/women", "", "/en/themes/women"},
+        {"/vocabularies/target-groups/newcomers", "text/html", "/en/search?target-group=newcomers"},
+        {"/vocabulary/themes/women", "text/turtle", "/api/v1/vocabularies/themes/women?format=turtle"},
+        {"/vocabulary/themes/women", "application/rdf+xml;q=0.9, text/html;q=0.1",
+         "/api/v1/vocabularies/themes/women?format=rdf-xml"},
+        {"/vocabulary/themes", "application/ld+json", "/api/v1/vocabularies/themes?format=json-ld"},
+    };
+    for (const auto& c : cases) {
+        CAPTURE(c.path);
+        CAPTURE(c.accept);
+        const auto answer = ask(c.path, c.accept);
+        CHECK(answer.status == 303);
+        CHECK(header(answer, "Location") == c.location);
+        CHECK(header(answer, "Vary") == "Accept");
+    }
+    CHECK(ask("/vocabulary/themes/no-such-theme", "text/turtle").status == 404);
+    CHECK(ask("/api/v1/vocabularies/no-such-scheme", "").status == 404);
+}
+
+TEST_CASE("a page says what it is to citation managers and search engines") {
+    const auto page = get(small_site(), "/en/documents/language-cafe");
+    const auto has = [&](std::string_view text) { return page.body.find(text) != std::string::npos; };
+    CHECK(has("<meta name=\"citation_author\" content=\"Nordic Welfare Centre\">"));
+    CHECK(has("<meta name=\"citation_publication_date\" content=\"2023/05\">"));
+    CHECK(has("<link rel=\"canonical\" href=\"https://example.org/en/documents/language-cafe\">"));
+    CHECK(has("<link rel=\"alternate\" hreflang=\"sv\" href=\"https://example.org/sv/documents/language-cafe\">"));
+    CHECK(has("<link rel=\"alternate\" hreflang=\"x-default\" href=\"https://example.org/documents/language-cafe\">"));
+    CHECK(header(page, "Link").starts_with("<https://example.org/documents/language-cafe>; rel=\"cite-as\", "));
+}
+
+TEST_CASE("nothing that a document says ends the script that describes it") {
+    const auto page = get(small_site(), "/sv/documents/language-cafe").body;
+    const std::string begin = "<script type=\"application/ld+json\">";
+    const auto from = page.find(begin);
+    REQUIRE(from != page.npos);
+    const auto script = page.substr(from + begin.size(), page.find("</script>", from) - from - begin.size());
+    CHECK(script.find('<') == script.npos);
+    const auto described = Json::parse(script);
+    CHECK(described["@graph"][0]["name"] == "Språkcafé <script>alert(\"hamn\")</script> & 'kaffe'");
+    CHECK(described["@graph"][1]["@type"] == "BreadcrumbList");
+}
+
+TEST_CASE("statements are written with their languages, types and marks") {
+    using namespace linked_data;
+    Graph graph;
+    graph.add(iri("https://example.org/a"), "rdf:type", iri(expanded("skos:Concept")));
+    graph.add_text(iri("https://example.org/a"), "skos:prefLabel", "\"å\" <&>\n", "sv");
+    graph.add_text(iri("https://example.org/a"), "skos:note", "");
+    graph.add(iri("https://example.org/a"), "dct:issued", typed("2018-05", "gYearMonth"));
+    const auto turtle = write(graph, "turtle");
+    CHECK(turtle.find("a skos:Concept") != turtle.npos);
+    CHECK(turtle.find("\"2018-05\"^^xsd:gYearMonth") != turtle.npos);
+    CHECK(turtle.find("skos:note ") == turtle.npos);
+    const auto xml = write(graph, "rdf-xml");
+    CHECK(xml.find("xml:lang=\"sv\">\"å\" &lt;&amp;&gt;") != xml.npos);
+    const auto json = Json::parse(write(graph, "json-ld"));
+    CHECK(json["@graph"][0]["skos:prefLabel"][0]["@value"] == "\"å\" <&>\n");
+    CHECK_THROWS(expanded("unknown:term"));
+}
