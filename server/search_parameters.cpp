@@ -6,6 +6,7 @@
 #include <array>
 #include <charconv>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "engine/search/suggestions.h"
@@ -69,6 +70,26 @@ constexpr std::array<std::pair<std::string_view, search::Sort>, 3> sorts{{
     {"newest", search::Sort::newest},
     {"oldest", search::Sort::oldest},
 }};
+
+/// The ends of a span of years, which the form of a page has apart.
+constexpr std::string_view form_year_from = "year-from";
+constexpr std::string_view form_year_to = "year-to";
+
+model::Result<bool> take_form_years(search::Filters& filters, const Request& request) {
+    for (const auto& [name, end] :
+         {std::pair{form_year_from, &search::Filters::year_from}, std::pair{form_year_to, &search::Filters::year_to}}) {
+        const auto text = request.parameter(name);
+        if (text.empty()) continue;
+        const auto year = read_year(text);
+        if (!year) return bad(name, fmt::format("'{}' is not a year", text), "2018");
+        filters.*end = year;
+    }
+    // Whoever names the later year first means the same span.
+    if (filters.year_from && filters.year_to && *filters.year_from > *filters.year_to) {
+        std::swap(filters.year_from, filters.year_to);
+    }
+    return true;
+}
 
 /// What readers can switch off in a search.
 constexpr std::array<std::pair<std::string_view, bool search::Layers::*>, 2> switches{{
@@ -157,15 +178,33 @@ model::Result<search::Request> read_search(const Request& request, std::string_v
 model::Result<search::Request> read_page_search(const Visit& visit) {
     auto wanted = read_search(visit.request, visit.language);
     if (!wanted) return wanted;
+    if (const auto taken = take_form_years(wanted->filters, visit.request); !taken) {
+        return tl::unexpected(taken.error());
+    }
+    const auto view = visit.request.parameter("view", "list");
+    if (view != "list" && view != "table") {
+        return bad("view", fmt::format("unknown view '{}'", view), "list or table");
+    }
+    wanted->limit = view == "table" ? rows_per_page : hits_per_page;
+    wanted->with_snippets = view == "list";
     const auto text = visit.request.parameter("page");
     const auto page = text.empty() ? std::optional<std::size_t>{1} : read_number(text);
-    const std::size_t last = search::Limits{}.reach / hits_per_page;
+    const std::size_t last = search::Limits{}.reach / wanted->limit;
     if (!page || *page < 1 || *page > last) {
         return bad("page", fmt::format("there is no page '{}'", text), fmt::format("1 to {}", last));
     }
-    wanted->limit = hits_per_page;
-    wanted->offset = (*page - 1) * hits_per_page;
+    wanted->offset = (*page - 1) * wanted->limit;
     return wanted;
+}
+
+bool wants_table(const Request& request) {
+    return request.parameter("view") == "table";
+}
+
+bool is_from_form(const Request& request) {
+    return std::ranges::any_of(request.parameters, [](const auto& parameter) {
+        return parameter.first == form_year_from || parameter.first == form_year_to;
+    });
 }
 
 model::Result<search::Request> read_api_search(const Visit& visit) {

@@ -12,15 +12,24 @@
 /// translations, and where to begin.
 namespace clearinghouse::server {
 
+/// On a page of a list, and of a table, which is for looking over many.
 inline constexpr std::size_t hits_per_page = 10;
+inline constexpr std::size_t rows_per_page = 30;
 
 /// The text, filters and sort of a search. A facet may be repeated or hold several values with commas; year is "2018"
 /// or "2018..2021"; spelling=as-typed holds to the words as they are, translations=off to the words without those of
 /// other languages, own-language=off puts no language first. A Problem's `file` is the parameter at fault.
 model::Result<search::Request> read_search(const Request& request, std::string_view language);
 
-/// The same for a page: "page" counts from 1, parameters that mean nothing are passed over.
+/// The same for a page: "page" counts from 1, "view" is "list" or "table", parameters that mean nothing are passed over.
+/// "year-from" and "year-to" are the fields of its form for a span of years; they are put before "year".
 model::Result<search::Request> read_page_search(const Visit& visit);
+
+/// True when a page shows what was found as a table: view=table.
+bool wants_table(const Request& request);
+
+/// True when the address has the fields of the form and so is not the one to keep: search_address() has it.
+bool is_from_form(const Request& request);
 
 /// The same for the API: "lang", "limit", "cursor" and "explain"; a parameter that it does not know is a Problem.
 model::Result<search::Request> read_api_search(const Visit& visit);

@@ -102,6 +102,7 @@ Response show_home(const Visit& visit) {
 Response show_search(const Visit& visit) {
     const auto wanted = read_page_search(visit);
     if (!wanted) return bad_request(visit, wanted.error());
+    if (is_from_form(visit.request)) return Response::redirect(303, search_address(visit, *wanted));
     const auto found = visit.searcher->search(*wanted, visit.now);
     if (!found) return bad_request(visit, found.error());
     if (wanted->offset > 0 && wanted->offset >= found->total) {

@@ -1,5 +1,7 @@
 #include "server/views/cards.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -57,6 +59,7 @@ Json card(const Visit& visit, const search::Record& record) {
             {"language", text.language == visit.language ? "" : visit.label("languages", text.language)},
             {"evidence", evidence ? visit.heading("evidence-levels", evidence->attribute("level")) : ""},
             {"draft", document.status == model::Status::draft},
+            {"shared", ""},
             {"summary", beginning(text.summary, 260)}};
 }
 
@@ -69,8 +72,20 @@ Json hit_card(const Visit& visit, const search::Hit& hit) {
     view["snippet"] = std::move(snippet);
     view["snippet_lang"] = hit.snippet_language.empty() ? "" : foreign(visit, hit.snippet_language);
     view["why"] = why;
+    view["permalink"] = fmt::format("{}/documents/{}", visit.site.settings.base_url, hit.record.document.id);
     view["pdf"] = hit.page ? page_view(visit, hit.record.document, *hit.page) : Json(nullptr);
     return view;
+}
+
+Json table_row(const Visit& visit, const search::Record& record) {
+    const auto& document = record.document;
+    auto row = card(visit, record);
+    row["languages"] = Json::array();
+    for (const auto& text : document.texts) {
+        row["languages"].push_back({{"tag", text.language}, {"name", visit.label("languages", text.language)}});
+    }
+    row["year"] = document.year() == 0 ? "" : std::to_string(document.year());
+    return row;
 }
 
 search::Filters only(std::string_view facet, std::vector<std::string> values) {

@@ -16,6 +16,9 @@ Json card(const Visit& visit, const search::Record& record);
 /// A card with the stretch that met the query and the words why.
 Json hit_card(const Visit& visit, const search::Hit& hit);
 
+/// A card for a row of a table: with the year and all languages of the document.
+Json table_row(const Visit& visit, const search::Record& record);
+
 /// The filter that lets through the documents with one of these values of a facet.
 search::Filters only(std::string_view facet, std::vector<std::string> values);
 

@@ -3,19 +3,23 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <tuple>
 #include <utility>
 #include <vector>
 
 #include "engine/model/fields.h"
 #include "server/citations/formats.h"
 #include "server/formats.h"
+#include "server/routes.h"
 #include "server/search_parameters.h"
 #include "server/views/cards.h"
 #include "server/views/statistics_view.h"
 #include "server/views/facts.h"
 #include "server/views/page.h"
+#include "server/views/take_along_view.h"
 
 namespace clearinghouse::server {
 namespace {
@@ -24,6 +28,10 @@ namespace {
 std::string text_language(const Visit& visit, const model::Document& document) {
     const auto asked = visit.request.parameter("text");
     return document.text_in(asked) ? asked : visit.language;
+}
+
+std::string joined(const std::vector<std::string>& names) {
+    return fmt::format("{}", fmt::join(names, ", "));
 }
 
 std::string language_name(const Visit& visit, const std::string& language) {
@@ -78,7 +86,11 @@ Json questions_of(const Visit& visit, const model::Document& document) {
 /// How well the results are known, as the editors judged it.
 Json verdict(const Visit& visit, const model::Document& document, const model::Text& text) {
     const auto* evidence = document.value("evidence");
-    if (!evidence) return nullptr;
+    auto key = key_facts(visit, document);
+    if (!evidence && key.is_null()) return nullptr;
+    const bool is_practice = !key.is_null();
+    if (!evidence)
+        return {{"level", visit.text("unknown.evidence")}, {"key_facts", std::move(key)}, {"is_practice", true}};
     const auto& level = evidence->attribute("level");
     const auto* found = visit.searcher->vocabulary().find("evidence-levels", level);
     const auto assessed = model::parse_date(evidence->attribute("assessed"));
@@ -93,7 +105,9 @@ Json verdict(const Visit& visit, const model::Document& document, const model::T
             {"reason", reason ? localised(visit, reason->markup.html) : ""},
             {"reason_lang", foreign(visit, text.language)},
             {"assessed", assessed ? visit.text("document.assessed", {{"date", format_date(*assessed, visit.language)}})
-                                  : std::string{}}};
+                                  : std::string{}},
+            {"key_facts", is_practice ? std::move(key) : Json::array()},
+            {"is_practice", is_practice}};
 }
 
 struct LinkGroup {
@@ -109,6 +123,24 @@ void add_link(std::vector<LinkGroup>& groups, const Visit& visit, const std::str
     group->cards.push_back(card(visit, *lookup.record));
 }
 
+void add_shared(std::vector<std::string>& labels, const Visit& visit, std::string_view scheme,
+                const std::vector<std::string>& of_one, const std::vector<std::string>& of_other) {
+    for (const auto& id : of_one) {
+        if (std::ranges::find(of_other, id) != of_other.end()) labels.push_back(visit.label(scheme, id));
+    }
+}
+
+/// What two documents have in common, for a reader who asks why one is offered beside the other.
+std::string shared(const Visit& visit, const model::Document& one, const model::Document& other) {
+    constexpr std::size_t most = 4;
+    std::vector<std::string> labels;
+    add_shared(labels, visit, "themes", one.themes, other.themes);
+    add_shared(labels, visit, "target-groups", one.target_groups, other.target_groups);
+    add_shared(labels, visit, "countries", one.countries, other.countries);
+    if (labels.size() > most) labels.resize(most);
+    return labels.empty() ? "" : visit.text("document.shared", {{"what", joined(labels)}});
+}
+
 /// Documents about the same that the page does not link to already.
 Json similar_cards(const Visit& visit, const search::Record& record) {
     constexpr std::size_t most = 5;
@@ -119,7 +151,9 @@ Json similar_cards(const Visit& visit, const search::Record& record) {
     Json cards = Json::array();
     for (const auto& similar : visit.searcher->similar(record.document.id, most + linked.size(), visit.now)) {
         const bool is_shown = std::ranges::find(linked, similar.document.id) != linked.end();
-        if (!is_shown && cards.size() < most) cards.push_back(card(visit, similar));
+        if (is_shown || cards.size() == most) continue;
+        cards.push_back(card(visit, similar));
+        cards.back()["shared"] = shared(visit, record.document, similar.document);
     }
     return cards;
 }
@@ -173,6 +207,22 @@ Json citation_of(const Visit& visit, const search::Record& record) {
             {"after", reference.after}};
 }
 
+/// Where learning examples are compared, once the site has such a page; empty for what cannot be compared.
+std::string compare_address(const Visit& visit, const model::Document& document) {
+    const bool is_offered = std::ranges::find(routes(), "/{lang}/compare", &Route::path) != routes().end();
+    return is_offered && document.type == "learning-example" ? visit.address("/compare?ids=" + document.id) : "";
+}
+
+/// When a review is so long ago that its reader should know.
+bool is_long_ago(const Visit& visit, const model::PartialDate& date) {
+    constexpr std::chrono::years most{3};
+    const std::chrono::year_month_day today{std::chrono::floor<std::chrono::days>(visit.now)};
+    const auto limit = today - most;
+    return std::tuple{date.year, date.month, date.day} < std::tuple{int{limit.year()},
+                                                                    static_cast<int>(unsigned{limit.month()}),
+                                                                    static_cast<int>(unsigned{limit.day()})};
+}
+
 Json dates_of(const Visit& visit, const model::Document& document) {
     Json lines = Json::array();
     const auto add = [&](std::string_view key, const std::string& date) {
@@ -180,7 +230,10 @@ Json dates_of(const Visit& visit, const model::Document& document) {
     };
     if (document.published) add("document.published", format_day(*document.published, visit.language));
     if (document.modified) add("document.modified", format_day(*document.modified, visit.language));
-    if (document.last_reviewed) add("document.reviewed", format_date(*document.last_reviewed, visit.language));
+    if (const auto& reviewed = document.last_reviewed) {
+        add(is_long_ago(visit, *reviewed) ? "document.reviewed.long-ago" : "document.reviewed",
+            format_date(*reviewed, visit.language));
+    }
     return lines;
 }
 
@@ -244,6 +297,8 @@ Json document_view(const Visit& visit, const search::Record& record) {
             {"attachments", attachments_of(visit, document)},
             {"sources", sources_of(visit, document)},
             {"citation", citation_of(visit, record)},
+            {"citation_files", citation_files(visit, document.id)},
+            {"compare_address", compare_address(visit, document)},
             {"licence", document.licence},
             {"dates", dates_of(visit, document)},
             {"machine_address", "/api/v1/documents/" + document.id}};

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -70,17 +72,53 @@ Json places(const Visit& visit, const std::vector<model::Value>& all) {
     return values;
 }
 
+constexpr std::array<std::string_view, 3> key_details{"practice-status", "period", "cost"};
+
+bool has_key_facts(const model::Document& document) {
+    return document.type == "learning-example";
+}
+
+Json detail_values(const Visit& visit, const model::Document& document, const model::Field& field) {
+    Json values = Json::array();
+    for (const auto* value : document.values(field.name)) {
+        auto shown = fact_value(visit, field, *value);
+        if (!shown["text"].get_ref<const std::string&>().empty()) values.push_back(std::move(shown));
+    }
+    return values;
+}
+
 void add_details(Json& facts, const Visit& visit, const model::Document& document) {
     const auto* type = model::type(document.type);
     if (!type) return;
     for (const auto& field : type->details) {
-        Json values = Json::array();
-        for (const auto* value : document.values(field.name)) {
-            auto shown = fact_value(visit, field, *value);
-            if (!shown["text"].get_ref<const std::string&>().empty()) values.push_back(std::move(shown));
-        }
-        add_fact(facts, visit.text(fmt::format("field.{}", field.name)), std::move(values));
+        if (has_key_facts(document) && std::ranges::find(key_details, field.name) != key_details.end()) continue;
+        add_fact(facts, visit.text(fmt::format("field.{}", field.name)), detail_values(visit, document, field));
     }
+}
+
+Json country_links(const Visit& visit, const model::Document& document) {
+    return concept_links(visit, "countries", "/countries/", document.countries);
+}
+
+Json target_group_links(const Visit& visit, const model::Document& document) {
+    return concept_links(visit, "target-groups", "/search?target-group=", document.target_groups);
+}
+
+/// The places, and the countries that none of them is in.
+Json where(const Visit& visit, const model::Document& document) {
+    auto values = places(visit, document.places);
+    for (const auto& id : document.countries) {
+        const bool is_named = std::ranges::any_of(
+            document.places, [&](const model::Value& place) { return place.attribute("country") == id; });
+        if (is_named) continue;
+        values.push_back(plain(visit.heading("countries", id), visit.address("/countries/" + id)));
+    }
+    return values;
+}
+
+Json key_fact(std::string label, Json values, const std::string& unknown) {
+    const bool is_unknown = values.empty();
+    return {{"label", std::move(label)}, {"values", std::move(values)}, {"unknown", is_unknown ? unknown : ""}};
 }
 
 }  // namespace
@@ -131,18 +169,35 @@ Json fact_value(const Visit& visit, const model::Field& field, const model::Valu
     return plain("");
 }
 
+Json key_facts(const Visit& visit, const model::Document& document) {
+    if (!has_key_facts(document)) return nullptr;
+    Json facts = Json::array();
+    for (const auto name : key_details) {
+        facts.push_back(key_fact(visit.text(fmt::format("field.{}", name)),
+                                 detail_values(visit, document, *model::field(name)),
+                                 visit.text(fmt::format("unknown.{}", name))));
+    }
+    facts.push_back(key_fact(visit.text("facts.where"), where(visit, document), visit.text("unknown.where")));
+    facts.push_back(key_fact(visit.text("facet.target-group"), target_group_links(visit, document),
+                             visit.text("unknown.target-group")));
+    return facts;
+}
+
 Json facts_of(const Visit& visit, const model::Document& document) {
     Json facts = Json::array();
     if (document.date)
         add_fact(facts, visit.text("facts.date"), Json::array({plain(format_date(*document.date, visit.language))}));
     add_fact(facts, visit.text("facts.authors"), names(document.authors));
     add_fact(facts, visit.text("facts.publishers"), names(document.publishers));
-    add_fact(facts, visit.text("facet.country"), concept_links(visit, "countries", "/countries/", document.countries));
-    add_fact(facts, visit.text("facts.places"), places(visit, document.places));
+    if (!has_key_facts(document)) {
+        add_fact(facts, visit.text("facet.country"), country_links(visit, document));
+        add_fact(facts, visit.text("facts.places"), places(visit, document.places));
+    }
     add_details(facts, visit, document);
     add_fact(facts, visit.text("facet.theme"), concept_links(visit, "themes", "/themes/", document.themes));
-    add_fact(facts, visit.text("facet.target-group"),
-             concept_links(visit, "target-groups", "/search?target-group=", document.target_groups));
+    if (!has_key_facts(document)) {
+        add_fact(facts, visit.text("facet.target-group"), target_group_links(visit, document));
+    }
     add_fact(facts, visit.text("facet.perspective"),
              concept_links(visit, "perspectives", "/search?perspective=", document.perspectives));
     add_fact(facts, visit.text("facet.goal"), concept_links(visit, "goals", "/goals/", document.goals));

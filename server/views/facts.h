@@ -15,7 +15,12 @@ namespace clearinghouse::server {
 /// (evidence as a verdict, data as a table).
 Json fact_value(const Visit& visit, const model::Field& field, const model::Value& value);
 
-/// [{"label", "values"}]: the metadata that all types share, with links, and then the fields of the type.
+/// What a reader of a learning example asks first, as facts: status, period, cost, where, for whom. What is not known
+/// is said so, for a missing cost is no small one. Null for other types.
+Json key_facts(const Visit& visit, const model::Document& document);
+
+/// [{"label", "values"}]: the metadata that all types share, with links, and then the fields of the type; without the
+/// key facts.
 Json facts_of(const Visit& visit, const model::Document& document);
 
 /// "2016–2019", "since 2016", "until 2019", "1 May 2017 – 3 June 2018".

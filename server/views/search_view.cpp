@@ -13,23 +13,33 @@
 #include "server/formats.h"
 #include "server/search_parameters.h"
 #include "server/views/cards.h"
+#include "server/views/take_along_view.h"
 #include "server/views/understood_view.h"
+#include "server/views/years_view.h"
 
 namespace clearinghouse::server {
 namespace {
 
 constexpr std::size_t values_shown_at_once = 7;
 
+std::string address_with(const Visit& visit, std::string query, bool table, std::size_t page) {
+    if (table) query += fmt::format("{}view=table", query.empty() ? "" : "&");
+    if (page > 1) query += fmt::format("{}page={}", query.empty() ? "" : "&", page);
+    return visit.address("/search") + (query.empty() ? "" : "?") + query;
+}
+
 std::string value_label(const Visit& visit, const Facet& facet, const std::string& value) {
     return facet.scheme.empty() ? value : visit.heading(facet.scheme, value);
 }
 
-Json facet_view(const Visit& visit, const search::FacetCounts& counts) {
+/// Years are chosen from a histogram; single ones stand folded below it.
+Json facet_view(const Visit& visit, const search::FacetCounts& counts, const search::Filters& filters) {
     const Facet& known = *facet(counts.name);
+    const bool is_year = counts.name == "year";
     Json first = Json::array();
     Json more = Json::array();
     for (const auto& [value, count, selected] : counts.values) {
-        const bool shown = selected || first.size() < values_shown_at_once;
+        const bool shown = selected || (!is_year && first.size() < values_shown_at_once);
         (shown ? first : more)
             .push_back({{"facet", counts.name},
                         {"value", value},
@@ -37,14 +47,20 @@ Json facet_view(const Visit& visit, const search::FacetCounts& counts) {
                         {"count", format_number(static_cast<double>(count), visit.language)},
                         {"selected", selected}});
     }
-    return {{"legend", visit.text("facet." + counts.name)}, {"values", std::move(first)}, {"more", std::move(more)}};
+    return {{"legend", visit.text("facet." + counts.name)},
+            {"years", is_year ? years_view(visit, counts, filters) : Json(nullptr)},
+            {"values", std::move(first)},
+            {"more", std::move(more)},
+            {"more_label", visit.text(is_year ? "search.years.single" : "search.more-values")}};
 }
 
 Json facet_views(const Visit& visit, const search::Answer& answer) {
     Json views = Json::array();
     for (const auto& facet_row : facets) {
         const auto counts = std::ranges::find(answer.facets, facet_row.name, &search::FacetCounts::name);
-        if (counts != answer.facets.end() && !counts->values.empty()) views.push_back(facet_view(visit, *counts));
+        if (counts != answer.facets.end() && !counts->values.empty()) {
+            views.push_back(facet_view(visit, *counts, answer.query.filters));
+        }
     }
     return views;
 }
@@ -92,6 +108,16 @@ Json sort_options(const Visit& visit, search::Sort chosen) {
                            {"selected", sort == chosen}});
     }
     return options;
+}
+
+Json view_choices(const Visit& visit, const search::Request& request) {
+    Json choices = Json::array();
+    for (const bool table : {false, true}) {
+        choices.push_back({{"text", visit.text(table ? "search.view.table" : "search.view.list")},
+                           {"address", address_with(visit, to_query(request), table, 1)},
+                           {"current", table == wants_table(visit.request)}});
+    }
+    return choices;
 }
 
 /// Links to the first, the last and the pages around the current one; a gap where pages are left out.
@@ -189,9 +215,7 @@ bool has_filters(const search::Filters& filters) {
 }  // namespace
 
 std::string search_address(const Visit& visit, const search::Request& request, std::size_t page) {
-    auto query = to_query(request);
-    if (page > 1) query += fmt::format("{}page={}", query.empty() ? "" : "&", page);
-    return visit.address("/search") + (query.empty() ? "" : "?") + query;
+    return address_with(visit, to_query(request), wants_table(visit.request), page);
 }
 
 Json search_view(const Visit& visit, const search::Request& request, const search::Answer& answer) {
@@ -199,7 +223,10 @@ Json search_view(const Visit& visit, const search::Request& request, const searc
     const auto pages = (reachable + request.limit - 1) / request.limit;
     const auto page = request.offset / request.limit + 1;
     Json hits = Json::array();
-    for (const auto& hit : answer.hits) hits.push_back(hit_card(visit, hit));
+    const bool as_table = wants_table(visit.request);
+    for (const auto& hit : answer.hits) {
+        hits.push_back(as_table ? table_row(visit, hit.record) : hit_card(visit, hit));
+    }
     auto cleared = request;
     cleared.filters = {};
     Json view{{"query", request.text},
@@ -208,9 +235,13 @@ Json search_view(const Visit& visit, const search::Request& request, const searc
               {"chips", chips(visit, request)},
               {"clear_address", search_address(visit, cleared)},
               {"sorts", sort_options(visit, request.sort)},
+              {"views", view_choices(visit, request)},
+              {"take_along", take_search_along(visit, request)},
+              {"own_address", visit.site.settings.base_url + search_address(visit, request, page)},
               {"notices", notices(visit, answer)},
               {"nothing_found", answer.total == 0},
               {"ways_out", ways_out(visit, answer)},
+              {"as_table", as_table},
               {"hits", std::move(hits)},
               {"first", std::to_string(request.offset + 1)},
               {"pages", pages > 1 ? page_links(visit, request, pages) : Json::array()},

@@ -182,6 +182,48 @@ const journeys = [
         },
     ],
     [
+        "a span of years narrows the search, at an address to share",
+        async (reader, language) => {
+            await reader.open(`/${language}/search?q=integration`);
+            const before = await reader.total();
+            await reader.unfold_filters();
+            await reader.tab_to("select[name=year-from]");
+            await reader.page.keyboard.type("2019");
+            await reader.tab_to("select[name=year-to]");
+            await reader.page.keyboard.type("2021");
+            await reader.tab_to(".filters button");
+            await reader.press_and_follow("Enter");
+            assert.equal(new URL(reader.page.url()).search, "?q=integration&year=2019..2021");
+            const narrowed = await reader.total();
+            assert(narrowed > 0 && narrowed < before, `${narrowed} of ${before} documents are left`);
+            assert.equal(await reader.page.locator("select[name=year-to]").inputValue(), "2021");
+        },
+    ],
+    [
+        "results as a table stay one when they are filtered",
+        async (reader, language) => {
+            await reader.open(`/${language}/search?q=integration`);
+            await reader.tab_to(".views a:not([aria-current])");
+            await reader.press_and_follow("Enter");
+            assert.equal(reader.parameters().get("view"), "table");
+            await reader.choose("country");
+            assert.equal(reader.parameters().get("view"), "table");
+            assert((await reader.page.locator(".hit-table tbody tr").count()) > 0, "nothing is in the table");
+        },
+    ],
+    [
+        "a search is taken along by a link to its data",
+        async (reader, language) => {
+            await reader.open(`/${language}/search?q=integration`);
+            await reader.tab_to(".take-along summary");
+            await reader.page.keyboard.press("Enter");
+            await reader.tab_to(".take-along a");
+            const address = await reader.page.evaluate(() => document.activeElement.href);
+            const answer = await reader.page.request.get(address);
+            assert.equal(answer.status(), 200, `${address} answers ${answer.status()}`);
+        },
+    ],
+    [
         "another language of the page keeps the search",
         async (reader, language) => {
             await reader.open(`/${language}/search?q=integration`);

@@ -1,9 +1,12 @@
 #include <doctest/doctest.h>
 
+#include <fmt/format.h>
+
 #include <regex>
 #include <string>
 #include <vector>
 
+#include "server/representations.h"
 #include "tests/server/site_fixture.h"
 
 using namespace clearinghouse::server;
@@ -25,10 +28,10 @@ std::string main_of(const std::string& page) {
     return page.substr(begin, page.find("</main>") - begin) + "</main>\n";
 }
 
-/// Without the one script that pages have: a file of our own.
+/// Without the scripts that pages have: files of our own.
 std::string without_own_script(const std::string& page) {
-    return std::regex_replace(page, std::regex{"<script src=\"/static/[0-9a-f]{16}/suggest\\.js\" defer></script>"},
-                              "");
+    return std::regex_replace(
+        page, std::regex{"<script src=\"/static/[0-9a-f]{16}/(suggest|copy)\\.js\" defer></script>"}, "");
 }
 
 }  // namespace
@@ -142,6 +145,47 @@ TEST_CASE("a document says which questions it answers, to readers of the languag
     }
 }
 
+TEST_CASE("a learning example has its verdict and its key facts before its text, and says what is not known") {
+    const auto page = get(small_site(), "/sv/documents/language-cafe").body;
+    const auto facts = page.find("<dl class=\"key-facts\">");
+    REQUIRE(facts != page.npos);
+    CHECK(page.find("<h2 id=\"verdict\">") < facts);
+    CHECK(facts < page.find("class=\"summary\""));
+    const auto band = page.substr(facts, page.find("</dl>", facts) - facts);
+    for (const std::string fact :
+         {"Har blivit ordinarie verksamhet", "sedan 2019", "1\u00A0250\u00A0000,5\u00A0SEK per år (2022)", "Hamnstad",
+          "Sverige", "Nyanlända"}) {
+        CAPTURE(fact);
+        CHECK_MESSAGE(has(band, fact), band);
+    }
+    const auto without = get(real_site(), "/en/documents/are-newcomer-service").body;
+    CHECK(has(without, "<dd class=\"quiet\">No cost is known</dd>"));
+    CHECK(has(without, "<dd class=\"quiet\">Not known whether it is still running</dd>"));
+    CHECK_FALSE(has(get(small_site(), "/en/documents/arrivals").body, "class=\"key-facts\""));
+}
+
+TEST_CASE("a review that is more than three years old is said to be") {
+    CHECK(has(get(small_site(), "/en/documents/language-cafe").body,
+              "Last reviewed May 2024, more than three years ago: much may have changed since."));
+}
+
+TEST_CASE("a citation can be copied, and had in the formats of reference managers") {
+    const auto page = get(small_site(), "/en/documents/language-cafe").body;
+    CHECK(
+        has(page, "<p class=\"citation\" data-copy=\"Copy\" data-copied=\"Copied\"><span>Nordic Welfare Centre (2023"));
+    for (const auto& row : document_formats()) {
+        const auto address = fmt::format("/api/v1/documents/language-cafe?format={}", row.format.name);
+        const bool cites = row.format.name == "ris" || row.format.name == "bibtex" || row.format.name == "csl-json";
+        CAPTURE(address);
+        CHECK(has(page, "href=\"" + address + "\"") == cites);
+    }
+}
+
+TEST_CASE("a similar document says what it has in common") {
+    CHECK(std::regex_search(get(real_site(), "/en/documents/yalla-trappan").body,
+                            std::regex{"<p class=\"why\">In common: [a-z]"}));
+}
+
 TEST_CASE("links within a text stay in the reader's language") {
     CHECK(has(get(small_site(), "/sv/documents/language-cafe").body, "href=\"/sv/documents/language-and-work\""));
 }
@@ -184,6 +228,63 @@ TEST_CASE("chosen filters can each be removed") {
     CHECK(has(page, "href=\"/en/search?q=language&amp;country=se\""));
     CHECK(has(page, "href=\"/en/search?q=language&amp;theme=language-learning\""));
     CHECK(has(page, "href=\"/en/search?q=language\""));
+}
+
+TEST_CASE("the fields of the form for a span of years lead to the one address of that search") {
+    const auto location = [](const std::string& target) {
+        const auto response = get(small_site(), target);
+        CHECK(response.status == 303);
+        return header(response, "Location");
+    };
+    CHECK(location("/en/search?q=language&sort=relevance&year-from=2018&year-to=2021") ==
+          "/en/search?q=language&year=2018..2021");
+    CHECK(location("/en/search?year-from=2021&year-to=2018") == "/en/search?year=2018..2021");
+    CHECK(location("/en/search?year-from=&year-to=2021&view=table") == "/en/search?year=..2021&view=table");
+    CHECK(location("/en/search?q=a&year-from=&year-to=") == "/en/search?q=a");
+    CHECK(location("/en/search?year=2019&year-from=2018&year-to=") == "/en/search?year=2019&year=2018..");
+    CHECK(get(small_site(), "/en/search?year-from=soon").status == 400);
+}
+
+TEST_CASE("the years of a search are drawn, chosen from, and listed one by one") {
+    const auto page = get(real_site(), "/sv/search?year=2018..2021").body;
+    CHECK(std::regex_search(page, std::regex{"<svg class=\"years\" role=\"img\" aria-label=\"Dokument per år, "}));
+    CHECK(std::regex_search(page, std::regex{"class=\"chosen\"><title>2019: [0-9]+ dokument</title>"}));
+    CHECK_FALSE(has(page, "class=\"chosen\"><title>2017:"));
+    CHECK(has(page, "<option selected>2018</option>"));
+    CHECK(has(page, "<option selected>2021</option>"));
+    CHECK(has(page, "name=\"year\" value=\"2019\""));
+    // A year that nothing is from can be chosen by its address, and stays chosen.
+    CHECK(has(get(small_site(), "/en/search?year=1950..").body, "<option selected>1950</option>"));
+}
+
+TEST_CASE("results as a table say type, country, year, languages and evidence, by every step of the search") {
+    const auto page = get(real_site(), "/en/search?q=language&view=table").body;
+    CHECK(has(page, "<th scope=\"col\">Evidence</th>"));
+    CHECK(has(page, "<tr><th scope=\"row\"><a href=\"/en/documents/"));
+    CHECK(has(page, "<input type=\"hidden\" name=\"view\" value=\"table\">"));
+    CHECK(has(page, "q=language&amp;view=table&amp;page=2\""));
+    CHECK(has(page, "href=\"/sv/search?q=language&amp;view=table\""));
+    CHECK(has(page, "<li><a href=\"/en/search?q=language\">List</a></li>"));
+    CHECK_FALSE(has(page, "class=\"hits\""));
+    const auto filtered = get(real_site(), "/en/search?theme=women&country=se&view=table").body;
+    CHECK(has(filtered, "<li><a href=\"/en/search?country=se&amp;view=table\">"));
+    CHECK(get(small_site(), "/en/search?view=map").status == 400);
+    CHECK_FALSE(has(get(small_site(), "/en/search?q=xyzzy&view=table").body, "<table"));
+}
+
+TEST_CASE("a search can be taken along, and every link of it answers in the format that it names") {
+    const auto page = get(real_site(), "/sv/search?q=kvinnor&country=se").body;
+    CHECK(has(page, "<code>https://example.org/api/v1/search?q=kvinnor&amp;country=se&amp;lang=sv</code>"));
+    const std::regex link{"<a href=\"(/api/v1/search[^\"]*)\" type=\"([^\"]*)\">"};
+    std::size_t links = 0;
+    for (std::sregex_iterator each{page.begin(), page.end(), link}, end; each != end; ++each, ++links) {
+        const auto address = std::regex_replace((*each)[1].str(), std::regex{"&amp;"}, "&");
+        CAPTURE(address);
+        const auto answer = get(real_site(), address);
+        CHECK(answer.status == 200);
+        CHECK(answer.media_type.starts_with((*each)[2].str()));
+    }
+    CHECK(links > 2);
 }
 
 TEST_CASE("nothing found without the filters' fault leads to the wider search") {

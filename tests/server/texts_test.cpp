@@ -74,12 +74,14 @@ std::set<std::string> composed_keys() {
     }
     for (const std::string sort : {"relevance", "newest", "oldest"}) keys.insert("search.sort." + sort);
     for (const std::string per : {"participant", "year"}) keys.insert("cost.per." + per);
+    for (const std::string fact : {"practice-status", "period", "cost"}) keys.insert("unknown." + fact);
     return keys;
 }
 
 /// Texts that are shown when there is one for what was met, and left out otherwise.
 bool is_optional(const std::string& key) {
-    return key.starts_with("notice.") || key.starts_with("column.") || key.starts_with("data.");
+    return key.starts_with("notice.") || key.starts_with("column.") || key.starts_with("data.") ||
+           key.starts_with("format.");
 }
 
 }  // namespace

@@ -1,0 +1,83 @@
+#include "server/views/take_along_view.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+
+#include "server/representations.h"
+#include "server/search_parameters.h"
+
+namespace clearinghouse::server {
+namespace {
+
+constexpr std::array<std::string_view, 2> feeds{"atom", "json-feed"};
+/// What readers have programs for; the rest of the formats is for those who read about the API.
+constexpr std::array<std::string_view, 5> saved{"csv", "ris", "bibtex", "csl-json", "json"};
+constexpr std::array<std::string_view, 3> citations{"ris", "bibtex", "csl-json"};
+
+/// As many as one answer may hold, so that what is saved is the list and not its first page.
+constexpr std::size_t most_saved = search::Limits{}.page;
+
+bool is_in(std::string_view name, const auto& names) {
+    return std::ranges::find(names, name) != names.end();
+}
+
+/// What a format is for, in the reader's language; its name where nobody wrote that.
+std::string label_of(const Visit& visit, std::string_view name) {
+    const auto key = fmt::format("format.{}", name);
+    return visit.site.texts.has(key) ? visit.text(key) : std::string{name};
+}
+
+Json link(const Visit& visit, const Format& format, std::string_view address) {
+    const auto joint = address.find('?') == std::string_view::npos ? '?' : '&';
+    return {{"address", fmt::format("{}{}format={}", address, joint, format.name)},
+            {"label", label_of(visit, format.name)},
+            {"media_type", format.media_type.substr(0, format.media_type.find(';'))}};
+}
+
+std::string api_address(const Visit& visit, const search::Request& request) {
+    const auto query = to_query(request);
+    return fmt::format("/api/v1/search?{}{}lang={}", query, query.empty() ? "" : "&", visit.language);
+}
+
+}  // namespace
+
+Json take_search_along(const Visit& visit, const search::Request& request) {
+    auto newest = request;
+    newest.sort = search::Sort::newest;
+    Json follow = Json::array();
+    Json save = Json::array();
+    for (const auto& row : list_formats()) {
+        const auto& name = row.format.name;
+        if (is_in(name, feeds)) {
+            follow.push_back(link(visit, row.format, api_address(visit, newest)));
+        } else if (is_in(name, saved)) {
+            save.push_back(
+                link(visit, row.format, fmt::format("{}&limit={}", api_address(visit, request), most_saved)));
+        }
+    }
+    Json groups = Json::array();
+    const auto add = [&](const char* heading, Json links) {
+        if (!links.empty()) groups.push_back({{"heading", visit.text(heading)}, {"links", std::move(links)}});
+    };
+    add("search.take.follow", std::move(follow));
+    add("search.take.save", std::move(save));
+    const auto path = api_address(visit, request);
+    return {{"groups", std::move(groups)}, {"api_path", path}, {"api_address", visit.site.settings.base_url + path}};
+}
+
+Json citation_files(const Visit& visit, std::string_view id) {
+    Json links = Json::array();
+    for (const auto& row : document_formats()) {
+        if (is_in(row.format.name, citations)) {
+            links.push_back(link(visit, row.format, fmt::format("/api/v1/documents/{}", id)));
+        }
+    }
+    return links;
+}
+
+}  // namespace clearinghouse::server
