@@ -48,4 +48,21 @@ Table read_csv(std::string_view csv, std::size_t most_rows) {
     return table;
 }
 
+std::string csv_row(std::span<const std::string> cells) {
+    std::string row;
+    for (const auto& cell : cells) {
+        if (&cell != &cells.front()) row += ',';
+        // Spaces at the ends are part of a cell, but not all programs that read CSV keep them without quotes.
+        const bool plain = cell.find_first_of(",\"\r\n") == cell.npos && !cell.starts_with(' ') && !cell.ends_with(' ');
+        if (plain) {
+            row += cell;
+            continue;
+        }
+        row += '"';
+        for (const char c : cell) row += c == '"' ? "\"\"" : std::string(1, c);
+        row += '"';
+    }
+    return row + "\r\n";
+}
+
 }  // namespace clearinghouse::server

@@ -36,6 +36,8 @@ constexpr std::array all_routes{
     Route{"/api/v1/catalogue", answer_catalogue},
 
     // The evidence map and comparing.
+    Route{"/api/v1/evidence-map", answer_evidence_map},
+    Route{"/api/v1/compare", answer_comparison},
 
     // Harvesting.
     Route{"/oai", answer_oai},
@@ -69,8 +71,10 @@ constexpr std::array all_routes{
     // Events, networks, perspectives, timeline.
 
     // Comparing.
+    Route{"/{lang}/compare", show_comparison},
 
     // Evidence map.
+    Route{"/{lang}/evidence-map", show_evidence_map},
 
     // Statistics.
     Route{"/{lang}/statistics", show_statistics},

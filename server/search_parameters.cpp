@@ -21,13 +21,6 @@ tl::unexpected<model::Problem> bad(std::string_view parameter, std::string what,
         .code = "bad-parameter", .file = std::string{parameter}, .what = std::move(what), .hint = std::move(hint)});
 }
 
-tl::unexpected<model::Problem> unknown_language(const Visit& visit, std::string_view language) {
-    return tl::unexpected(model::Problem{.code = "unknown-value",
-                                         .file = "lang",
-                                         .what = fmt::format("unknown language '{}'", language),
-                                         .hint = fmt::format("{}", fmt::join(visit.site.texts.languages(), ", "))});
-}
-
 std::vector<std::string> values_of(const Request& request, std::string_view name) {
     std::vector<std::string> values;
     for (const auto& text : request.all(name)) {
@@ -220,7 +213,7 @@ model::Result<search::Request> read_api_search(const Visit& visit) {
         return bad("explain", fmt::format("unknown choice '{}'", explain), "true or false");
     }
     const auto language = visit.request.parameter("lang", "en");
-    if (!visit.site.texts.is_offered(language)) return unknown_language(visit, language);
+    if (const auto offered = check_language(visit, language); !offered) return tl::unexpected(offered.error());
     auto wanted = read_search(visit.request, language);
     if (!wanted) return wanted;
     const auto limit = read_number(visit.request.parameter("limit", "10"));
@@ -246,13 +239,21 @@ model::Result<WantedSuggestions> read_api_suggestions(const Visit& visit) {
     constexpr std::array<std::string_view, 4> known{"q", "lang", "limit", "format"};
     if (const auto checked = check_parameters(visit.request, known); !checked) return tl::unexpected(checked.error());
     const auto language = visit.request.parameter("lang", "en");
-    if (!visit.site.texts.is_offered(language)) return unknown_language(visit, language);
+    if (const auto offered = check_language(visit, language); !offered) return tl::unexpected(offered.error());
     const auto limit = read_number(visit.request.parameter("limit", std::to_string(search::most_suggestions)));
     if (!limit || *limit < 1 || *limit > search::most_suggestions) {
         return bad("limit", fmt::format("'{}' is not a number of suggestions", visit.request.parameter("limit")),
                    fmt::format("1 to {}", search::most_suggestions));
     }
     return WantedSuggestions{visit.request.parameter("q"), language, *limit};
+}
+
+model::Result<bool> check_language(const Visit& visit, std::string_view language) {
+    if (visit.site.texts.is_offered(language)) return true;
+    return tl::unexpected(model::Problem{.code = "unknown-value",
+                                         .file = "lang",
+                                         .what = fmt::format("unknown language '{}'", language),
+                                         .hint = fmt::format("{}", fmt::join(visit.site.texts.languages(), ", "))});
 }
 
 std::string to_query(const search::Request& request) {

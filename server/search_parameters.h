@@ -47,6 +47,9 @@ struct WantedSuggestions {
 /// "q", "lang" and "limit" of suggestions; a parameter that it does not know is a Problem.
 model::Result<WantedSuggestions> read_api_suggestions(const Visit& visit);
 
+/// A Problem with the parameter "lang" when the interface does not speak a language.
+model::Result<bool> check_language(const Visit& visit, std::string_view language);
+
 /// "q=work&theme=women&sort=newest": the address of a search without its place in the results. Equal searches give
 /// equal text.
 std::string to_query(const search::Request& request);

@@ -41,6 +41,7 @@ bool FacetCounter::take(index::DocumentNumber document) {
     }
     ++total_;
     for (std::size_t facet = 0; with_counts_ && facet < counts_.size(); ++facet) count(facet, document);
+    if (taken_) taken_(document);
     return true;
 }
 

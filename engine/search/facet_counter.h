@@ -2,7 +2,9 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "engine/index/columns.h"
@@ -23,6 +25,9 @@ public:
     /// `filters` holds known facets and values.
     FacetCounter(const index::Columns& columns, const Filters& filters, Visibility visibility, bool with_counts);
 
+    /// What else is done with each document that take() takes.
+    void tell(std::function<void(index::DocumentNumber)> taken) { taken_ = std::move(taken); }
+
     /// Counts a document that met the words. True when it is visible and passes every filter.
     bool take(index::DocumentNumber document);
 
@@ -42,6 +47,7 @@ private:
     Visibility visibility_;
     bool with_counts_;
     std::size_t total_ = 0;
+    std::function<void(index::DocumentNumber)> taken_;
     std::array<std::optional<FacetMask>, index::facets.size()> masks_;
     std::array<std::vector<std::uint32_t>, index::facets.size()> counts_;
 };

@@ -5,11 +5,13 @@
 #include <algorithm>
 #include <chrono>
 #include <functional>
+#include <optional>
 #include <stdexcept>
 
 #include "engine/concepts/labels.h"
 #include "engine/index/generation.h"
 #include "engine/language/language.h"
+#include "engine/search/cross_table.h"
 #include "engine/search/database_pool.h"
 #include "engine/search/facet_counter.h"
 #include "engine/search/facet_values.h"
@@ -52,6 +54,24 @@ std::vector<UnderstoodWord> understood(const std::vector<AskedWord>& asked) {
         for (const auto& sense : senses) words.back().meanings.push_back(sense.meaning);
     }
     return words;
+}
+
+/// What is wrong with the facets of a table, if anything.
+std::optional<model::Problem> problem_of(const CrossRequest& request) {
+    const auto unknown = [](std::string_view facet) { return index::facet_number(facet) == index::facets.size(); };
+    const auto problem = [](std::string parameter, std::string what, std::string hint) {
+        return model::Problem{
+            .code = "bad-parameter", .file = std::move(parameter), .what = std::move(what), .hint = std::move(hint)};
+    };
+    for (const auto& [parameter, axis] : {std::pair{"rows", &request.rows}, std::pair{"columns", &request.columns}}) {
+        if (unknown(axis->facet)) return problem(parameter, fmt::format("no facet '{}'", axis->facet), "");
+        if (axis->groups.size() > most_groups) {
+            return problem(parameter, fmt::format("{} values in one table", axis->groups.size()),
+                           fmt::format("at most {}", most_groups));
+        }
+    }
+    if (unknown(request.shade)) return problem("colour", fmt::format("no facet '{}'", request.shade), "");
+    return std::nullopt;
 }
 
 /// A query that was read and whose filters are known.
@@ -299,6 +319,27 @@ std::vector<Record> Searcher::similar(std::string_view id, std::size_t most, mod
         throw std::runtime_error{"search: " + error.get_description()};
     }
     return records;
+}
+
+model::Result<CrossTable> Searcher::cross_table(const CrossRequest& request, model::Moment now) const {
+    if (auto problem = problem_of(request)) return tl::unexpected(std::move(*problem));
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds{inside_->limits.milliseconds};
+    const auto& columns = inside_->generation->columns();
+    try {
+        const auto plan = inside_->plan(request.search);
+        if (!plan) return tl::unexpected(plan.error());
+        CrossCounter table{columns, request};
+        FacetCounter counter{
+            columns, plan->filters, {.now = seconds(now), .preview = inside_->generation->manifest().preview}, false};
+        counter.tell([&](auto document) { table.take(document); });
+        const auto database = inside_->databases.borrow();
+        match(*database, plan->built.query, {.limit = 1, .sort = Sort::newest}, columns, counter, deadline);
+        return table.result();
+    } catch (const TooExpensive&) {
+        return tl::unexpected(too_expensive(inside_->limits));
+    } catch (const Xapian::Error& error) {
+        throw std::runtime_error{"search: " + error.get_description()};
+    }
 }
 
 std::vector<Suggestion> Searcher::suggest(std::string_view text, std::string_view language, std::size_t limit,

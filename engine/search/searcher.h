@@ -11,6 +11,7 @@
 #include "engine/model/problem.h"
 #include "engine/model/vocabulary.h"
 #include "engine/search/changes.h"
+#include "engine/search/cross_table.h"
 #include "engine/search/request.h"
 #include "engine/search/suggestions.h"
 
@@ -60,6 +61,10 @@ public:
     /// Finds documents visible at `now`. A Problem (its `file` is the parameter's name) when the request goes over a
     /// limit or names an unknown facet or value; hint: the nearest known one.
     model::Result<Answer> search(const Request& request, model::Moment now = model::now()) const;
+
+    /// Counts the documents that search() finds, without the second search for a slip, by the values of two facets.
+    /// A Problem as for search(), for an unknown facet ("rows", "columns" or "colour") and for more than most_groups.
+    model::Result<CrossTable> cross_table(const CrossRequest& request, model::Moment now = model::now()) const;
 
     /// What a reader of `language` who has typed `text` may be about to write: at most `limit` and most_suggestions,
     /// none for fewer than letters_to_suggest letters. Only what visible documents have.

@@ -22,8 +22,10 @@ Response show_goal(const Visit& visit);
 // Events, networks, perspectives, timeline.
 
 // Comparing.
+Response show_comparison(const Visit& visit);
 
 // Evidence map.
+Response show_evidence_map(const Visit& visit);
 
 // Statistics.
 Response show_statistics(const Visit& visit);
@@ -66,6 +68,8 @@ Response answer_statistic(const Visit& visit);
 Response answer_catalogue(const Visit& visit);
 
 // The evidence map and comparing, for machines.
+Response answer_evidence_map(const Visit& visit);
+Response answer_comparison(const Visit& visit);
 
 // Harvesting.
 Response answer_oai(const Visit& visit);

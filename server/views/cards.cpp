@@ -73,6 +73,7 @@ Json hit_card(const Visit& visit, const search::Hit& hit) {
     view["snippet_lang"] = hit.snippet_language.empty() ? "" : foreign(visit, hit.snippet_language);
     view["why"] = why;
     view["permalink"] = fmt::format("{}/documents/{}", visit.site.settings.base_url, hit.record.document.id);
+    view["is_comparable"] = hit.record.document.type == "learning-example";
     view["pdf"] = hit.page ? page_view(visit, hit.record.document, *hit.page) : Json(nullptr);
     return view;
 }

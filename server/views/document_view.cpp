@@ -301,6 +301,8 @@ Json document_view(const Visit& visit, const search::Record& record) {
             {"compare_address", compare_address(visit, document)},
             {"licence", document.licence},
             {"dates", dates_of(visit, document)},
+            {"compare_address",
+             document.type == "learning-example" ? visit.address("/compare?ids=" + document.id) : std::string{}},
             {"machine_address", "/api/v1/documents/" + document.id}};
 }
 

@@ -48,7 +48,8 @@ Json language_links(const Visit& visit) {
 }
 
 Json navigation(const Visit& visit, std::string_view section) {
-    constexpr std::array entries{"search", "collections", "themes", "countries", "goals", "statistics", "about"};
+    constexpr std::array entries{"search", "collections", "themes",       "countries",
+                                 "goals",  "statistics",  "evidence-map", "about"};
     Json links = Json::array();
     for (const std::string entry : entries) {
         links.push_back({{"text", visit.text("navigation." + entry)},
@@ -124,6 +125,8 @@ Response show_page(const Visit& visit, std::string_view name, const Page& page, 
         {"icon", site.assets.address("icon.svg")},
         {"home", visit.address("/")},
         {"search", visit.address("/search")},
+        {"compare", visit.address("/compare")},
+        {"evidence_map", visit.address("/evidence-map")},
         {"about", visit.address("/about")},
         {"contact", site.settings.contact},
         {"contact_text", contact_text(site.settings.contact)},

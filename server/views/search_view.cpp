@@ -54,17 +54,6 @@ Json facet_view(const Visit& visit, const search::FacetCounts& counts, const sea
             {"more_label", visit.text(is_year ? "search.years.single" : "search.more-values")}};
 }
 
-Json facet_views(const Visit& visit, const search::Answer& answer) {
-    Json views = Json::array();
-    for (const auto& facet_row : facets) {
-        const auto counts = std::ranges::find(answer.facets, facet_row.name, &search::FacetCounts::name);
-        if (counts != answer.facets.end() && !counts->values.empty()) {
-            views.push_back(facet_view(visit, *counts, answer.query.filters));
-        }
-    }
-    return views;
-}
-
 std::string years(const search::Filters& filters) {
     return fmt::format("{}–{}", filters.year_from ? std::to_string(*filters.year_from) : "",
                        filters.year_to ? std::to_string(*filters.year_to) : "");
@@ -214,6 +203,15 @@ bool has_filters(const search::Filters& filters) {
 
 }  // namespace
 
+Json facet_views(const Visit& visit, const std::vector<search::FacetCounts>& counted, const search::Filters& filters) {
+    Json views = Json::array();
+    for (const auto& facet_row : facets) {
+        const auto counts = std::ranges::find(counted, facet_row.name, &search::FacetCounts::name);
+        if (counts != counted.end() && !counts->values.empty()) views.push_back(facet_view(visit, *counts, filters));
+    }
+    return views;
+}
+
 std::string search_address(const Visit& visit, const search::Request& request, std::size_t page) {
     return address_with(visit, to_query(request), wants_table(visit.request), page);
 }
@@ -229,9 +227,12 @@ Json search_view(const Visit& visit, const search::Request& request, const searc
     }
     auto cleared = request;
     cleared.filters = {};
-    Json view{{"query", request.text},
+    const bool compares =
+        !as_table && std::ranges::any_of(hits, [](const Json& hit) { return hit["is_comparable"].get<bool>(); });
+    Json view{{"compares", compares},
+              {"query", request.text},
               {"count", visit.count("search.count", answer.total)},
-              {"facets", facet_views(visit, answer)},
+              {"facets", facet_views(visit, answer.facets, answer.query.filters)},
               {"chips", chips(visit, request)},
               {"clear_address", search_address(visit, cleared)},
               {"sorts", sort_options(visit, request.sort)},

@@ -12,6 +12,8 @@ const searches = [
     "search?q=integration",
     "search?q=language+training&type=learning-example&country=se",
     "search?q=xqzvxqzv",
+    "compare?ids=jobbsjansen,kvinder-i-job",
+    "evidence-map?rows=theme&columns=target-group&colour=type",
     'search?q="housing',
     `search?q=${"x".repeat(600)}`,
 ];
@@ -23,6 +25,7 @@ const refusals = [
     { path: "themes/no-such-theme", status: 404 },
     { path: "search?sort=sideways", status: 400 },
     { path: "search?page=100000", status: 400 },
+    { path: "compare?ids=no-such-document", status: 400 },
 ];
 
 /// The types of documents, each with some of its documents, from the search's own facet.

@@ -51,6 +51,8 @@ TEST_CASE("answers of the API are as they were") {
         {"/api/v1/documents/2024", "document-collection.json"},
         {"/api/v1/documents/language-cafe/similar", "similar.json"},
         {"/api/v1/search?q=language&theme=health", "search-ways-out.json"},
+        {"/api/v1/evidence-map?q=language&rows=type&lang=sv", "evidence-map.json"},
+        {"/api/v1/evidence-map?columns=country&rows=country", "problem-evidence-map.json"},
         {"/api/v1/documents/nowhere", "problem-not-found.json"},
         {"/api/v1/documents/taken-back", "problem-withdrawn.json"},
         {"/api/v1/search?limit=1000", "problem-limit.json"},

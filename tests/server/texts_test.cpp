@@ -69,7 +69,8 @@ std::set<std::string> composed_keys() {
         keys.insert("choice.practice-status." + status);
     }
     for (const std::string kind : {"themes", "countries", "goals"}) keys.insert(kind + ".lead");
-    for (const std::string entry : {"search", "collections", "themes", "countries", "goals", "statistics", "about"}) {
+    for (const std::string entry :
+         {"search", "collections", "themes", "countries", "goals", "statistics", "evidence-map", "about"}) {
         keys.insert("navigation." + entry);
     }
     for (const std::string sort : {"relevance", "newest", "oldest"}) keys.insert("search.sort." + sort);

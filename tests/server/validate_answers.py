@@ -10,7 +10,8 @@ except ImportError:
     sys.exit(1)
 
 root = pathlib.Path(sys.argv[1])
-answers = {"search": "search*.json", "similar": "similar*.json", "suggest": "suggest*.json", "document": "document*.json", "problem": "problem*.json"}
+answers = {"search": "search*.json", "similar": "similar*.json", "suggest": "suggest*.json", "document": "document*.json", "problem": "problem*.json",
+           "evidence-map": "evidence-map*.json"}
 faults = 0
 for name, pattern in answers.items():
     schema = json.loads((root / "schemas" / f"{name}.schema.json").read_text())
