@@ -1,6 +1,7 @@
 #include "server/formats.h"
 
 #include <unicode/coll.h>
+#include <unicode/dtitvfmt.h>
 #include <unicode/dtptngen.h>
 #include <unicode/numfmt.h>
 #include <unicode/plurrule.h>
@@ -28,7 +29,7 @@ std::string to_utf8(const icu::UnicodeString& text) {
     std::string utf8;
     text.toUTF8String(utf8);
     // ICU joins numbers and units with narrow no-break spaces, which some fonts lack.
-    for (const std::string_view narrow : {"\u202F"}) {
+    for (const std::string_view narrow : {"\u202F", "\u2009"}) {
         for (auto at = utf8.find(narrow); at != std::string::npos; at = utf8.find(narrow)) {
             utf8.replace(at, narrow.size(), "\u00A0");
         }
@@ -61,6 +62,30 @@ std::string format_moment(model::Moment moment, std::string_view language, const
     format->format(static_cast<UDate>(moment.time_since_epoch().count()) * 1000.0, text);
     return to_utf8(text);
 }
+
+std::string format_interval(model::Moment from, model::Moment to, std::string_view language, const char* skeleton,
+                            const std::string& zone) {
+    thread_local std::map<std::string, std::unique_ptr<icu::DateIntervalFormat>> formats;
+    auto& format = formats[std::string{language} + '/' + skeleton + '/' + zone];
+    UErrorCode status = U_ZERO_ERROR;
+    if (!format) {
+        format.reset(
+            icu::DateIntervalFormat::createInstance(icu::UnicodeString{skeleton}, locale_of(language), status));
+        if (format) format->adoptTimeZone(icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(zone)));
+    }
+    const auto in_milliseconds = [](model::Moment moment) {
+        return static_cast<UDate>(moment.time_since_epoch().count()) * 1000.0;
+    };
+    const icu::DateInterval interval{in_milliseconds(from), in_milliseconds(to)};
+    icu::UnicodeString text;
+    icu::FieldPosition ignored;
+    if (format && U_SUCCESS(status)) format->format(&interval, text, ignored, status);
+    if (!format || U_FAILURE(status)) return model::to_rfc3339(from) + " – " + model::to_rfc3339(to);
+    return to_utf8(text);
+}
+
+/// Whose clock an event goes by that names none.
+constexpr std::string_view usual_zone = "Europe/Stockholm";
 
 const icu::NumberFormat* number_format(std::string_view language, int least_decimals, int most_decimals) {
     thread_local std::map<std::tuple<std::string, int, int>, std::unique_ptr<icu::NumberFormat>> formats;
@@ -118,7 +143,15 @@ std::string format_time(const std::string& at, const std::string& zone, std::str
     if (const auto date = model::parse_date(at)) return format_date(*date, language);
     const auto moment = model::parse_moment(at);
     if (!moment) return at;
-    return format_moment(*moment, language, "yMMMMdHHmmz", zone.empty() ? "Europe/Stockholm" : zone);
+    return format_moment(*moment, language, "yMMMMdHHmmz", zone.empty() ? std::string{usual_zone} : zone);
+}
+
+std::string format_days(model::Moment first, model::Moment last, std::string_view language) {
+    return format_interval(first, last, language, "yMMMMd", "UTC");
+}
+
+std::string format_times(model::Moment from, model::Moment to, const std::string& zone, std::string_view language) {
+    return format_interval(from, to, language, "yMMMMdHHmmz", zone.empty() ? std::string{usual_zone} : zone);
 }
 
 std::string format_number(double number, std::string_view language) {

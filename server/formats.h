@@ -21,6 +21,12 @@ std::string format_day(model::Moment moment, std::string_view language);
 /// that of `zone`. What is neither is given back as it is.
 std::string format_time(const std::string& at, const std::string& zone, std::string_view language);
 
+/// From a day to a later one, without what both share: "13–15 June 2017".
+std::string format_days(model::Moment first, model::Moment last, std::string_view language);
+
+/// From a time to a later one by the clock of `zone`: "16 June 2020 at 13:00–13:45 CEST".
+std::string format_times(model::Moment from, model::Moment to, const std::string& zone, std::string_view language);
+
 /// A number with the separators of the language.
 std::string format_number(double number, std::string_view language);
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <vector>
 
+#include "server/calendar.h"
 #include "server/citations/formats.h"
 #include "server/feeds.h"
 #include "server/json.h"
@@ -52,6 +53,9 @@ constexpr std::array of_documents{
     //
     // Linked data.
     DocumentFormat{linked_data::json_ld_format, linked_data::document_json_ld},
+    //
+    // Calendars.
+    DocumentFormat{{"ical", "text/calendar; charset=utf-8"}, document_calendar, has_calendar},
 };
 
 constexpr std::array of_lists{
@@ -59,9 +63,12 @@ constexpr std::array of_lists{
     // Tables.
     //
     // Citations.
-    ListFormat{ris, of_list<citations::ris>}, ListFormat{bibtex, of_list<citations::bibtex>},
-    ListFormat{csl_json, of_list<citations::csl_json>}, ListFormat{dublin_core, of_list<citations::dublin_core_list>},
-    ListFormat{datacite, of_list<citations::datacite_json_list>}, ListFormat{mods, of_list<citations::mods_collection>},
+    ListFormat{ris, of_list<citations::ris>},
+    ListFormat{bibtex, of_list<citations::bibtex>},
+    ListFormat{csl_json, of_list<citations::csl_json>},
+    ListFormat{dublin_core, of_list<citations::dublin_core_list>},
+    ListFormat{datacite, of_list<citations::datacite_json_list>},
+    ListFormat{mods, of_list<citations::mods_collection>},
     //
     // Feeds.
     ListFormat{{"atom", "application/atom+xml"}, atom_feed, true},
@@ -72,6 +79,14 @@ constexpr std::array of_lists{
 
 std::span<const DocumentFormat> document_formats() {
     return of_documents;
+}
+
+std::vector<DocumentFormat> formats_of(const model::Document& document) {
+    std::vector<DocumentFormat> rows;
+    for (const auto& row : of_documents) {
+        if (!row.applies || row.applies(document)) rows.push_back(row);
+    }
+    return rows;
 }
 
 std::span<const ListFormat> list_formats() {

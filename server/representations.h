@@ -2,6 +2,7 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 #include "engine/search/request.h"
 #include "server/negotiation.h"
@@ -15,8 +16,11 @@ namespace clearinghouse::server {
 struct DocumentFormat {
     Format format;
     std::string (*write)(const Visit& visit, const search::Record& record);
+    bool (*applies)(const model::Document& document) = nullptr;  ///< For which documents; null: for all.
 };
 std::span<const DocumentFormat> document_formats();
+/// Those that a document has: an event alone has a calendar.
+std::vector<DocumentFormat> formats_of(const model::Document& document);
 
 /// A list of results at /api/v1/search?format=<name>.
 struct ListFormat {

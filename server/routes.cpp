@@ -47,6 +47,7 @@ constexpr std::array all_routes{
 
     // Descriptions of the interfaces, feeds and calendars.
     Route{"/opensearch.xml", send_open_search},
+    Route{"/api/v1/events", answer_events},
 
     // Duties and search engines.
     Route{"/.well-known/security.txt", send_security},
@@ -65,10 +66,18 @@ constexpr std::array all_routes{
     Route{"/{lang}/themes", show_themes},
     Route{"/{lang}/themes/{concept}", show_theme},
     Route{"/{lang}/countries", show_countries},
+    Route{"/{lang}/countries/compare", show_country_comparison},
     Route{"/{lang}/countries/{concept}", show_country},
     Route{"/{lang}/goals", show_goals},
     Route{"/{lang}/goals/{concept}", show_goal},
     // Events, networks, perspectives, timeline.
+    Route{"/{lang}/perspectives", show_perspectives},
+    Route{"/{lang}/perspectives/{concept}", show_perspective},
+    Route{"/{lang}/target-groups", show_target_groups},
+    Route{"/{lang}/target-groups/{concept}", show_target_group},
+    Route{"/{lang}/timeline", show_timeline},
+    Route{"/{lang}/events", show_events},
+    Route{"/{lang}/networks", show_networks},
 
     // Comparing.
     Route{"/{lang}/compare", show_comparison},

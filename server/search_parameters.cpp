@@ -200,6 +200,12 @@ bool is_from_form(const Request& request) {
     });
 }
 
+model::Result<std::string> read_api_language(const Visit& visit) {
+    auto language = visit.request.parameter("lang", "en");
+    if (const auto offered = check_language(visit, language); !offered) return tl::unexpected(offered.error());
+    return language;
+}
+
 model::Result<search::Request> read_api_search(const Visit& visit) {
     constexpr std::array<std::string_view, 10> once{
         "q", "lang", "sort", "spelling", "translations", "own-language", "explain", "limit", "cursor", "format"};
@@ -212,9 +218,9 @@ model::Result<search::Request> read_api_search(const Visit& visit) {
     if (explain != "true" && explain != "false") {
         return bad("explain", fmt::format("unknown choice '{}'", explain), "true or false");
     }
-    const auto language = visit.request.parameter("lang", "en");
-    if (const auto offered = check_language(visit, language); !offered) return tl::unexpected(offered.error());
-    auto wanted = read_search(visit.request, language);
+    const auto language = read_api_language(visit);
+    if (!language) return tl::unexpected(language.error());
+    auto wanted = read_search(visit.request, *language);
     if (!wanted) return wanted;
     const auto limit = read_number(visit.request.parameter("limit", "10"));
     const std::size_t most = search::Limits{}.page;
@@ -238,14 +244,14 @@ bool wants_explanation(const Request& request) {
 model::Result<WantedSuggestions> read_api_suggestions(const Visit& visit) {
     constexpr std::array<std::string_view, 4> known{"q", "lang", "limit", "format"};
     if (const auto checked = check_parameters(visit.request, known); !checked) return tl::unexpected(checked.error());
-    const auto language = visit.request.parameter("lang", "en");
-    if (const auto offered = check_language(visit, language); !offered) return tl::unexpected(offered.error());
+    const auto language = read_api_language(visit);
+    if (!language) return tl::unexpected(language.error());
     const auto limit = read_number(visit.request.parameter("limit", std::to_string(search::most_suggestions)));
     if (!limit || *limit < 1 || *limit > search::most_suggestions) {
         return bad("limit", fmt::format("'{}' is not a number of suggestions", visit.request.parameter("limit")),
                    fmt::format("1 to {}", search::most_suggestions));
     }
-    return WantedSuggestions{visit.request.parameter("q"), language, *limit};
+    return WantedSuggestions{visit.request.parameter("q"), *language, *limit};
 }
 
 model::Result<bool> check_language(const Visit& visit, std::string_view language) {

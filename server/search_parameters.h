@@ -34,6 +34,9 @@ bool is_from_form(const Request& request);
 /// The same for the API: "lang", "limit", "cursor" and "explain"; a parameter that it does not know is a Problem.
 model::Result<search::Request> read_api_search(const Visit& visit);
 
+/// "lang" of the API: English when it is not given, a Problem when the language is not offered.
+model::Result<std::string> read_api_language(const Visit& visit);
+
 /// True when the answer of the API has to say how the query was understood: explain=true.
 bool wants_explanation(const Request& request);
 

@@ -53,8 +53,9 @@ Response list_collections(const Visit& visit, const std::vector<search::Record>&
     for (const auto& record : records) cards.push_back(collection_card(visit, record));
     const auto heading =
         year.empty() ? visit.text("navigation.collections") : visit.text("collections.of-year", {{"year", year}});
-    return show_page(visit, "collections", {.title = heading, .section = "collections"},
-                     {{"heading", heading}, {"collections", std::move(cards)}});
+    return show_page(
+        visit, "collections", {.title = heading, .section = "collections"},
+        {{"heading", heading}, {"collections", std::move(cards)}, {"timeline_address", visit.address("/timeline")}});
 }
 
 bool is_year(const std::string& text) {

@@ -44,8 +44,7 @@ Response answer_evidence_map(const Visit& asked) {
     if (!format) return bad_request(asked, format.error());
     auto visit = asked;
     visit.language = asked.request.parameter("lang", "en");
-    if (const auto spoken = check_language(asked, visit.language); !spoken)
-        return bad_request(asked, spoken.error());
+    if (const auto spoken = check_language(asked, visit.language); !spoken) return bad_request(asked, spoken.error());
     auto choice = read_api_map_choice(visit);
     if (!choice) return bad_request(asked, choice.error());
     const auto map = make_map(visit, std::move(*choice));

@@ -20,6 +20,14 @@ Response show_country(const Visit& visit);
 Response show_goals(const Visit& visit);
 Response show_goal(const Visit& visit);
 // Events, networks, perspectives, timeline.
+Response show_perspectives(const Visit& visit);
+Response show_perspective(const Visit& visit);
+Response show_target_groups(const Visit& visit);
+Response show_target_group(const Visit& visit);
+Response show_timeline(const Visit& visit);
+Response show_networks(const Visit& visit);
+Response show_country_comparison(const Visit& visit);
+Response show_events(const Visit& visit);
 
 // Comparing.
 Response show_comparison(const Visit& visit);
@@ -79,6 +87,7 @@ Response send_dump_file(const Visit& visit);
 
 // Descriptions of the interfaces, feeds and calendars.
 Response send_open_search(const Visit& visit);
+Response answer_events(const Visit& visit);
 
 // Duties and search engines.
 Response send_security(const Visit& visit);

@@ -85,12 +85,24 @@ Response with_document(const Visit& visit, std::string_view behind,
 }  // namespace
 
 Response answer_document(const Visit& visit) {
-    const auto row = choose_row(visit.request, document_formats());
-    if (!row) return bad_request(visit, row.error());
+    if (const auto known = choose_row(visit.request, document_formats()); !known) {
+        return bad_request(visit, known.error());
+    }
     return with_document(visit, "", [&](const search::Record& record) {
-        auto response = formatted((*row)->write(visit, record), (*row)->format, record.document.id);
-        response.headers.emplace_back("Link", linked_data::link_back(visit, record.document.id, "describes"));
-        return response;
+        const auto rows = formats_of(record.document);
+        const auto row = choose_row(visit.request, std::span<const DocumentFormat>{rows});
+        if (row) {
+            auto response = formatted((*row)->write(visit, record), (*row)->format, record.document.id);
+            response.headers.emplace_back("Link", linked_data::link_back(visit, record.document.id, "describes"));
+            return response;
+        }
+        auto problem = row.error();
+        if (problem.code == "bad-parameter") {
+            problem.code = "not-acceptable";
+            problem.what = fmt::format("'{}', which is of the type {}, has no such format", record.document.id,
+                                       record.document.type);
+        }
+        return bad_request(visit, problem);
     });
 }
 

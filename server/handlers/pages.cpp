@@ -32,12 +32,28 @@ Json type_links(const Visit& visit, const search::Answer& all) {
     return links;
 }
 
-Json newest_collections(const Visit& visit, std::size_t count) {
-    Json cards = Json::array();
-    for (const auto& record : all_collections(visit)) {
-        if (cards.size() < count) cards.push_back(collection_card(visit, record));
+/// The current theme of the year, and the collections before it.
+void add_collections(Json& view, const Visit& visit) {
+    constexpr std::size_t shown_before = 4;
+    const auto collections = all_collections(visit);
+    if (collections.empty()) return;
+    view["lead"] = collection_lead(visit, collections.front());
+    Json before = Json::array();
+    for (std::size_t at = 1; at < collections.size() && before.size() < shown_before; ++at) {
+        before.push_back(collection_card(visit, collections[at]));
     }
-    return cards;
+    view["earlier"] = std::move(before);
+}
+
+/// The goals that documents serve, in the order of their numbers.
+Json goal_links(const Visit& visit) {
+    Json links = Json::array();
+    for (auto& priority : concept_tree(visit, goals)) {
+        for (auto& goal : priority["narrower"]) {
+            if (!goal["is_empty"].get<bool>()) links.push_back(std::move(goal));
+        }
+    }
+    return links;
 }
 
 std::string with_query(const Visit& visit, std::string_view path) {
@@ -86,14 +102,22 @@ Response show_home(const Visit& visit) {
     Json view{{"total", visit.count("home.total", all->total)},
               {"newest", newest_cards(visit, {}, newest_on_home)},
               {"newest_address", visit.address("/search?sort=newest")},
-              {"collections", newest_collections(visit, 3)},
               {"collections_address", visit.address("/collections")},
+              {"timeline_address", visit.address("/timeline")},
               {"types", type_links(visit, *all)},
               {"themes", concept_tree(visit, themes)},
               {"themes_address", visit.address("/themes")},
-              {"countries", concept_tree(visit, countries)}};
+              {"countries", concept_tree(visit, countries)},
+              {"compare_address", visit.address("/countries/compare")},
+              {"goals", goal_links(visit)},
+              {"goals_address", visit.address("/goals")},
+              {"perspectives", concept_tree(visit, perspectives)},
+              {"target_groups_address", visit.address("/target-groups")},
+              {"networks_address", visit.address("/networks")}};
+    add_collections(view, visit);
     return show_page(visit, "home",
                      {.description = visit.text("site.description"),
+                      .feed = "",
                       .linked_data = Json::array({linked_data::web_site(visit)}),
                       .is_search = true},
                      std::move(view));

@@ -105,6 +105,20 @@ search::Request listing(const Visit& visit, search::Filters filters, std::size_t
     return request;
 }
 
+std::vector<search::Record> all_records(const Visit& visit, const search::Filters& filters) {
+    constexpr std::size_t most = 1000;
+    std::vector<search::Record> records;
+    auto request = listing(visit, filters, search::Limits{}.page);
+    while (records.size() < most) {
+        request.offset = records.size();
+        auto found = visit.searcher->search(request, visit.now);
+        if (!found || found->hits.empty()) break;
+        for (auto& hit : found->hits) records.push_back(std::move(hit.record));
+        if (records.size() >= found->total) break;
+    }
+    return records;
+}
+
 Json newest_cards(const Visit& visit, const search::Filters& filters, std::size_t count) {
     Json cards = Json::array();
     const auto found = visit.searcher->search(listing(visit, filters, count), visit.now);

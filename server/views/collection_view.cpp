@@ -12,8 +12,8 @@
 namespace clearinghouse::server {
 namespace {
 
-constexpr std::size_t most_collections = 100;
 constexpr std::size_t later_ones = 10;
+constexpr std::size_t letters_of_foreword = 420;
 
 /// The editor's sentence in the reader's language or a near one, with its own language.
 std::pair<std::string, std::string> sentence_for(const model::Part& part, const std::string& language) {
@@ -86,10 +86,7 @@ std::string edition_line(const Visit& visit, const model::Document& collection) 
 }  // namespace
 
 std::vector<search::Record> all_collections(const Visit& visit) {
-    std::vector<search::Record> records;
-    auto found = visit.searcher->search(listing(visit, only("type", {"collection"}), most_collections), visit.now);
-    if (!found) return records;
-    for (auto& hit : found->hits) records.push_back(std::move(hit.record));
+    auto records = all_records(visit, only("type", {"collection"}));
     std::ranges::stable_sort(records, std::ranges::greater{},
                              [](const auto& record) { return record.document.year(); });
     return records;
@@ -99,6 +96,31 @@ Json collection_card(const Visit& visit, const search::Record& record) {
     auto view = card(visit, record);
     view["year"] = std::to_string(record.document.year());
     view["parts"] = visit.count("collection.parts", record.document.parts.size());
+    return view;
+}
+
+Json theme_links(const Visit& visit, const model::Document& collection) {
+    Json links = Json::array();
+    for (const auto& theme : collection.themes) {
+        links.push_back({{"address", visit.address("/themes/" + theme)}, {"label", visit.heading("themes", theme)}});
+    }
+    return links;
+}
+
+Json collection_lead(const Visit& visit, const search::Record& record) {
+    auto view = collection_card(visit, record);
+    const auto& collection = record.document;
+    const auto texts = choose_texts(collection, visit.language);
+    const auto* foreword = texts.body->section("foreword");
+    view["foreword"] = foreword ? beginning(foreword->markup.text, letters_of_foreword) : std::string{};
+    view["foreword_lang"] = foreign(visit, texts.body->language);
+    view["themes"] = theme_links(visit, collection);
+    Json kinds = Json::array();
+    for (const auto& role : parts_by_role(visit, collection)) {
+        const auto parts = static_cast<double>(role["documents"].size());
+        kinds.push_back({{"label", role["heading"]}, {"number", format_number(parts, visit.language)}});
+    }
+    view["kinds"] = std::move(kinds);
     return view;
 }
 

@@ -16,4 +16,10 @@ Json collection_view(const Visit& visit, const search::Record& record);
 /// An entry in the list of collections.
 Json collection_card(const Visit& visit, const search::Record& record);
 
+/// A collection as the home page leads with it: how its foreword begins, its themes, its parts by kind.
+Json collection_lead(const Visit& visit, const search::Record& record);
+
+/// The themes of a collection as links to their pages.
+Json theme_links(const Visit& visit, const model::Document& collection);
+
 }  // namespace clearinghouse::server

@@ -9,30 +9,16 @@
 #include <vector>
 
 #include "server/formats.h"
+#include "server/representations.h"
 #include "server/search_parameters.h"
 #include "server/views/cards.h"
+#include "server/views/page.h"
 #include "server/views/search_view.h"
 
 namespace clearinghouse::server {
 namespace {
 
 constexpr std::size_t shown_of_a_type = 5;
-
-using Counts = std::map<std::string, std::size_t, std::less<>>;
-
-/// How many documents there are of each value of a facet, among those that pass the filters.
-Counts counts_of(const Visit& visit, std::string_view facet, search::Filters filters = {}) {
-    Counts counts;
-    auto request = listing(visit, std::move(filters), 1);
-    request.with_facets = true;
-    const auto found = visit.searcher->search(request, visit.now);
-    if (!found) return counts;
-    for (const auto& row : found->facets) {
-        if (row.name != facet) continue;
-        for (const auto& value : row.values) counts[value.value] = value.count;
-    }
-    return counts;
-}
 
 std::string address_of(const Visit& visit, const ConceptKind& kind, const std::string& id) {
     return visit.address(fmt::format("/{}/{}", kind.name, id));
@@ -62,7 +48,8 @@ std::size_t documents_of(const Visit& visit, const ConceptKind& kind, const mode
 
 Json link_to(const Visit& visit, const ConceptKind& kind, const model::Concept& to, const Counts& counts) {
     const auto documents = documents_of(visit, kind, to, counts);
-    return {{"address", address_of(visit, kind, to.id)},
+    return {{"id", to.id},
+            {"address", address_of(visit, kind, to.id)},
             {"label", capitalised(to.label(visit.language), visit.language)},
             {"notation", kind.scheme == "goals" ? to.notation : std::string{}},
             {"documents_text", visit.count("documents.count", documents)},
@@ -102,7 +89,6 @@ Json links_to(const Visit& visit, const ConceptKind& kind, const std::vector<std
     return links;
 }
 
-/// The themes are a thesaurus for searching too, so most of them have no documents of their own.
 void leave_out_empty(Json& links) {
     Json kept = Json::array();
     for (auto& link : links) {
@@ -111,12 +97,13 @@ void leave_out_empty(Json& links) {
     links = std::move(kept);
 }
 
-std::string scope_note(const model::Concept& wanted, const std::string& language) {
+/// What a concept covers, in a language that the reader understands, and that language.
+std::pair<std::string, std::string> scope_note(const model::Concept& wanted, const std::string& language) {
     for (const auto& understood : model::understood_by(language)) {
         const auto note = wanted.scope_notes.find(understood);
-        if (note != wanted.scope_notes.end()) return note->second;
+        if (note != wanted.scope_notes.end()) return {note->second, understood};
     }
-    return "";
+    return {};
 }
 
 search::Request search_for(const Visit& visit, const search::Filters& filters) {
@@ -124,6 +111,17 @@ search::Request search_for(const Visit& visit, const search::Filters& filters) {
     request.language = visit.language;
     request.filters = filters;
     return request;
+}
+
+/// What is new among documents, as a feed; empty when lists are not given as feeds.
+std::string feed_address(const Visit& visit, const search::Filters& filters) {
+    const auto formats = list_formats();
+    const bool has_feeds =
+        std::ranges::find(formats, "atom", [](const auto& row) { return row.format.name; }) != formats.end();
+    if (!has_feeds) return "";
+    auto request = search_for(visit, filters);
+    request.sort = search::Sort::newest;
+    return fmt::format("/api/v1/search?{}&lang={}&format=atom", to_query(request), visit.language);
 }
 
 /// The newest documents under the name of their type, in the order of the types' counts.
@@ -147,6 +145,19 @@ Json newest_by_type(const Visit& visit, const search::Filters& of_concept) {
 
 }  // namespace
 
+Counts counts_of(const Visit& visit, std::string_view facet, search::Filters filters) {
+    Counts counts;
+    auto request = listing(visit, std::move(filters), 1);
+    request.with_facets = true;
+    const auto found = visit.searcher->search(request, visit.now);
+    if (!found) return counts;
+    for (const auto& row : found->facets) {
+        if (row.name != facet) continue;
+        for (const auto& value : row.values) counts[value.value] = value.count;
+    }
+    return counts;
+}
+
 Json concept_tree(const Visit& visit, const ConceptKind& kind) {
     Json tree = Json::array();
     const auto* scheme = visit.searcher->vocabulary().scheme(kind.scheme);
@@ -157,11 +168,11 @@ Json concept_tree(const Visit& visit, const ConceptKind& kind) {
         if (is_below) continue;
         auto link = link_to(visit, kind, each, counts);
         link["narrower"] = links_to(visit, kind, each.narrower, counts);
-        if (kind.scheme == "themes") leave_out_empty(link["narrower"]);
-        if (kind.scheme == "themes" && link["is_empty"].get<bool>() && link["narrower"].empty()) continue;
+        if (kind.is_large) leave_out_empty(link["narrower"]);
+        if (kind.is_large && link["is_empty"].get<bool>() && link["narrower"].empty()) continue;
         tree.push_back(std::move(link));
     }
-    if (kind.scheme == "themes") sort_by_label(visit, tree);
+    if (kind.is_large) sort_by_label(visit, tree);
     return tree;
 }
 
@@ -169,11 +180,13 @@ Json concept_view(const Visit& visit, const ConceptKind& kind, const model::Conc
     const auto counts = counts_of(visit, kind.facet);
     const auto documents = documents_of(visit, kind, wanted, counts);
     const auto filters = only(kind.facet, values_of(kind, wanted, counts));
+    const auto [note, note_language] = scope_note(wanted, visit.language);
     return {{"label", capitalised(wanted.label(visit.language), visit.language)},
             {"kind", visit.text(fmt::format("facet.{}", kind.facet))},
             {"list_address", visit.address(fmt::format("/{}", kind.name))},
             {"list_text", visit.text(fmt::format("navigation.{}", kind.name))},
-            {"scope_note", scope_note(wanted, visit.language)},
+            {"scope_note", note},
+            {"scope_note_lang", note.empty() ? "" : foreign(visit, note_language)},
             {"broader", links_to(visit, kind, wanted.broader, counts)},
             {"narrower", links_to(visit, kind, wanted.narrower, counts)},
             {"related", links_to(visit, kind, wanted.related, counts)},
@@ -181,7 +194,8 @@ Json concept_view(const Visit& visit, const ConceptKind& kind, const model::Conc
             {"groups", newest_by_type(visit, filters)},
             {"facet", kind.facet},
             {"value", wanted.id},
-            {"search_address", search_address(visit, search_for(visit, filters))}};
+            {"search_address", search_address(visit, search_for(visit, filters))},
+            {"feed_address", feed_address(visit, filters)}};
 }
 
 }  // namespace clearinghouse::server

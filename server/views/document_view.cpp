@@ -17,6 +17,7 @@
 #include "server/search_parameters.h"
 #include "server/views/cards.h"
 #include "server/views/statistics_view.h"
+#include "server/views/event_view.h"
 #include "server/views/facts.h"
 #include "server/views/page.h"
 #include "server/views/take_along_view.h"
@@ -258,6 +259,14 @@ ChosenTexts choose_texts(const model::Document& document, const std::string& lan
     return {&head, original.sections.empty() ? &head : &original};
 }
 
+FoundSection find_section(const model::Document& document, std::string_view field, const std::string& language) {
+    for (const auto& readable : model::understood_by(language)) {
+        const auto* text = document.text_in(readable);
+        if (const auto* section = text ? text->section(field) : nullptr) return {section, text->language};
+    }
+    return {document.original().section(field), document.original().language};
+}
+
 std::string title_of(const Visit& visit, const model::Document& document) {
     return document.text_for(text_language(visit, document)).title;
 }
@@ -287,6 +296,7 @@ Json document_view(const Visit& visit, const search::Record& record) {
             {"choices", text_choices(visit, document, *texts.head)},
             {"verdict", verdict(visit, document, *texts.body)},
             {"summary", texts.head->summary},
+            {"calendar_address", calendar_address(visit, document)},
             {"questions", questions_of(visit, document)},
             {"facts", facts_of(visit, document)},
             {"contents", std::move(contents)},

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+#include <string_view>
+
 #include "engine/search/request.h"
 #include "server/site.h"
 
@@ -15,6 +18,14 @@ struct ChosenTexts {
     const model::Text* body = nullptr;  ///< Sections.
 };
 ChosenTexts choose_texts(const model::Document& document, const std::string& language);
+
+/// A section in the reader's language or one near to it, else in that of the original, and its language; null when no
+/// text has it.
+struct FoundSection {
+    const model::Section* section = nullptr;
+    std::string language;
+};
+FoundSection find_section(const model::Document& document, std::string_view field, const std::string& language);
 
 /// The title in the reader's language, for the browser's tab.
 std::string title_of(const Visit& visit, const model::Document& document);

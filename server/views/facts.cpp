@@ -48,7 +48,7 @@ void add_fact(Json& facts, std::string label, Json values) {
     if (!values.empty()) facts.push_back({{"label", std::move(label)}, {"values", std::move(values)}});
 }
 
-/// Concepts as links: to their own page, or to a search for those that have none.
+/// Concepts as links to their pages.
 Json concept_links(const Visit& visit, std::string_view scheme, std::string_view path,
                    const std::vector<std::string>& ids) {
     Json values = Json::array();
@@ -101,7 +101,7 @@ Json country_links(const Visit& visit, const model::Document& document) {
 }
 
 Json target_group_links(const Visit& visit, const model::Document& document) {
-    return concept_links(visit, "target-groups", "/search?target-group=", document.target_groups);
+    return concept_links(visit, "target-groups", "/target-groups/", document.target_groups);
 }
 
 /// The places, and the countries that none of them is in.
@@ -199,7 +199,7 @@ Json facts_of(const Visit& visit, const model::Document& document) {
         add_fact(facts, visit.text("facet.target-group"), target_group_links(visit, document));
     }
     add_fact(facts, visit.text("facet.perspective"),
-             concept_links(visit, "perspectives", "/search?perspective=", document.perspectives));
+             concept_links(visit, "perspectives", "/perspectives/", document.perspectives));
     add_fact(facts, visit.text("facet.goal"), concept_links(visit, "goals", "/goals/", document.goals));
     return facts;
 }

@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 #include "server/linked_data/json_ld.h"
+#include "server/routes.h"
 #include "server/search_parameters.h"
 
 namespace clearinghouse::server {
@@ -48,10 +50,12 @@ Json language_links(const Visit& visit) {
 }
 
 Json navigation(const Visit& visit, std::string_view section) {
-    constexpr std::array entries{"search", "collections", "themes",       "countries",
-                                 "goals",  "statistics",  "evidence-map", "about"};
+    // What a reader comes for most; the rest is led to from these. A page that does not exist has no entry.
+    constexpr std::array entries{"search",     "collections",  "themes", "countries", "goals",
+                                 "statistics", "evidence-map", "events", "about"};
     Json links = Json::array();
     for (const std::string entry : entries) {
+        if (std::ranges::find(routes(), "/{lang}/" + entry, &Route::path) == routes().end()) continue;
         links.push_back({{"text", visit.text("navigation." + entry)},
                          {"address", visit.address("/" + entry)},
                          {"current", entry == section}});

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
@@ -20,9 +19,8 @@ using Kind = search::Meaning::Kind;
 
 /// The page of a concept; empty when its scheme has no pages.
 std::string page_of(const Visit& visit, const SubjectName& name) {
-    constexpr std::array kinds{themes, countries, goals};
-    const auto kind = std::ranges::find(kinds, name.scheme, &ConceptKind::scheme);
-    if (kind == kinds.end() || !visit.searcher->vocabulary().find(name.scheme, name.id)) return "";
+    const auto kind = std::ranges::find(concept_kinds, name.scheme, &ConceptKind::scheme);
+    if (kind == concept_kinds.end() || !visit.searcher->vocabulary().find(name.scheme, name.id)) return "";
     return visit.address(fmt::format("/{}/{}", kind->name, name.id));
 }
 

@@ -68,9 +68,11 @@ std::set<std::string> composed_keys() {
     for (const std::string status : {"running", "regular-service", "ended"}) {
         keys.insert("choice.practice-status." + status);
     }
-    for (const std::string kind : {"themes", "countries", "goals"}) keys.insert(kind + ".lead");
-    for (const std::string entry :
-         {"search", "collections", "themes", "countries", "goals", "statistics", "evidence-map", "about"}) {
+    for (const std::string kind : {"themes", "countries", "goals", "perspectives", "target-groups"}) {
+        keys.insert(kind + ".lead");
+        keys.insert("navigation." + kind);
+    }
+    for (const std::string entry : {"search", "collections", "statistics", "evidence-map", "events", "about"}) {
         keys.insert("navigation." + entry);
     }
     for (const std::string sort : {"relevance", "newest", "oldest"}) keys.insert("search.sort." + sort);
