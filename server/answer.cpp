@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "server/conditional.h"
+#include "server/problem_types.h"
 
 namespace clearinghouse::server {
 namespace {
@@ -29,6 +30,9 @@ constexpr std::array security_headers{
 };
 
 constexpr std::string_view allowed_methods = "GET, HEAD, OPTIONS";
+/// What scripts of other sites may read beside the few that they always may (Fetch, CORS protocol).
+constexpr std::string_view exposed_headers =
+    "ETag, Link, RateLimit, RateLimit-Policy, Retry-After, Search-Record, X-Total-Count";
 constexpr std::size_t worth_compressing = 1024;
 
 bool same_name(std::string_view a, std::string_view b) {
@@ -80,7 +84,10 @@ void take_handler_headers(Answer& answer, Response& response) {
 void add_common_headers(Answer& answer, bool for_machines) {
     for (const auto& header : security_headers) set_if_absent(answer, header.name, header.value);
     set_if_absent(answer, "Cross-Origin-Resource-Policy", for_machines ? "cross-origin" : "same-origin");
-    if (for_machines) set_if_absent(answer, "Access-Control-Allow-Origin", "*");
+    if (for_machines) {
+        set_if_absent(answer, "Access-Control-Allow-Origin", "*");
+        set_if_absent(answer, "Access-Control-Expose-Headers", exposed_headers);
+    }
     const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     set_if_absent(answer, "Date", http_date(now));
 }
@@ -121,36 +128,7 @@ void finish_success(Answer& answer, const Request& request, Response& response, 
     }
 }
 
-std::string_view title_of(int status) {
-    switch (status) {
-        case 400:
-            return "Bad request";
-        case 405:
-            return "Method not allowed";
-        case 408:
-            return "Request timeout";
-        case 413:
-            return "Content too large";
-        case 414:
-            return "URI too long";
-        case 417:
-            return "Expectation failed";
-        case 431:
-            return "Request header fields too large";
-        case 500:
-            return "Internal server error";
-        case 501:
-            return "Not implemented";
-        case 503:
-            return "Service unavailable";
-        case 505:
-            return "HTTP version not supported";
-        default:
-            return "Error";
-    }
-}
-
-/// For programs; never reworded.
+/// A row of problem_types().
 std::string_view code_of(int status) {
     switch (status) {
         case 400:
@@ -167,10 +145,12 @@ std::string_view code_of(int status) {
         case 501:
         case 505:
             return "not-supported";
+        case 429:
+            return "rate-limited";
         case 503:
             return "too-busy";
         default:
-            return status < 500 ? "refused" : "failed";
+            return status < 500 ? "bad-request" : "failed";
     }
 }
 
@@ -205,9 +185,10 @@ Answer finish(const Request& request, Response response, CompressedBodies& bodie
 
 Answer refuse(const Refusal& refusal) {
     Answer answer{.status = refusal.status, .headers = {}, .body = {}};
-    // Details are texts of this program, without quotes or backslashes, so they are JSON as they stand.
-    answer.body = fmt::format(R"({{"type":"about:blank","title":"{}","status":{},"detail":"{}","code":"{}"}})",
-                              title_of(refusal.status), refusal.status, refusal.detail, code_of(refusal.status));
+    const auto* type = problem_type(code_of(refusal.status));
+    // Details and titles are texts of this program, without quotes or backslashes, so they are JSON as they stand.
+    answer.body = fmt::format(R"({{"type":"{}","title":"{}","status":{},"detail":"{}","code":"{}"}})",
+                              problem_address(type->code), type->title, refusal.status, refusal.detail, type->code);
     answer.headers = {{"Content-Type", "application/problem+json"}, {"Cache-Control", "no-store"}};
     if (refusal.status == 405) answer.headers.emplace_back("Allow", allowed_methods);
     if (refusal.status == 503) answer.headers.emplace_back("Retry-After", "2");

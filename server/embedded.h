@@ -16,4 +16,7 @@ std::span<const EmbeddedFile> embedded_files();
 /// Files of npm packages, as server/CMakeLists.txt names them: the typeface, and the outlines of the countries.
 std::span<const EmbeddedFile> packaged_files();
 
+/// The JSON files of schemas/: the description of the API and the schemas of its answers.
+std::span<const EmbeddedFile> schema_files();
+
 }  // namespace clearinghouse::server

@@ -230,7 +230,7 @@ bool EventLoop::take_request(Entry& entry) {
     }
     if (stopping_) head->keep_alive = false;
     connection.start_work(**end);
-    if (take_(entry.id, std::move(*head))) return false;
+    if (take_(entry.id, connection.peer(), std::move(*head))) return false;
     refuse(entry, {503, "too many requests are waiting; try again in a moment"});
     return true;
 }

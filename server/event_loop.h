@@ -21,7 +21,7 @@ namespace clearinghouse::server {
 class EventLoop {
 public:
     /// Takes a request on; the answer comes by deliver(). False: too much waits.
-    using Take = std::function<bool(std::uint64_t connection, RequestHead head)>;
+    using Take = std::function<bool(std::uint64_t connection, const std::string& peer, RequestHead head)>;
     /// Makes the bytes of a refusal.
     using Refuse = std::function<std::string(const Refusal&)>;
 

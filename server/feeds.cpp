@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "server/api_search.h"
 #include "server/citations/citation.h"
 #include "server/facets.h"
 #include "server/formats.h"
@@ -151,12 +152,6 @@ Json item_json(const Visit& visit, const search::Request& request, const Item& i
 }
 
 }  // namespace
-
-void take_feed_defaults(const Request& request, search::Request& wanted) {
-    constexpr std::size_t items = 50;
-    if (request.all("sort").empty()) wanted.sort = search::Sort::newest;
-    if (request.all("limit").empty()) wanted.limit = items;
-}
 
 std::string feed_title(const Visit& visit, const search::Request& request) {
     std::vector<std::string> parts;

@@ -14,9 +14,6 @@ std::string atom_feed(const Visit& visit, const search::Request& request, const 
 /// JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/).
 std::string json_feed(const Visit& visit, const search::Request& request, const search::Answer& answer);
 
-/// Where the address does not say, a feed is newest first and has 50 documents to a page.
-void take_feed_defaults(const Request& request, search::Request& wanted);
-
 /// What a feed is called: the words and the filters of its search, in the reader's language.
 std::string feed_title(const Visit& visit, const search::Request& request);
 

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cmath>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -12,151 +10,12 @@
 #include "server/assets.h"
 #include "server/citations/formats.h"
 #include "server/facets.h"
+#include "server/json_values.h"
+#include "server/problem_types.h"
 #include "server/search_parameters.h"
-#include "server/understanding.h"
 
 namespace clearinghouse::server {
 namespace {
-
-template <typename Value>
-Json or_null(const std::optional<Value>& value, std::string (*write)(Value)) {
-    return value ? Json(write(*value)) : Json(nullptr);
-}
-
-Json date_or_null(const std::optional<model::PartialDate>& date) {
-    return date ? Json(model::to_string(*date)) : Json(nullptr);
-}
-
-Json text_or_null(const std::string& text) {
-    return text.empty() ? Json(nullptr) : Json(text);
-}
-
-Json year_or_null(int year) {
-    return year == 0 ? Json(nullptr) : Json(year);
-}
-
-Json languages_of(const model::Document& document) {
-    Json languages = Json::array();
-    for (const auto& text : document.texts) languages.push_back(text.language);
-    return languages;
-}
-
-Json filters_json(const search::Filters& filters) {
-    Json json = Json::object();
-    for (const auto& facet : facets) {
-        const auto values = filters.any_of.find(std::string{facet.name});
-        if (values != filters.any_of.end()) json[std::string{facet.name}] = values->second;
-    }
-    if (filters.year_from) json["year_from"] = *filters.year_from;
-    if (filters.year_to) json["year_to"] = *filters.year_to;
-    return json;
-}
-
-std::string_view sort_name(search::Sort sort) {
-    if (sort == search::Sort::newest) return "newest";
-    return sort == search::Sort::oldest ? "oldest" : "relevance";
-}
-
-Json query_json(const Visit& visit, const search::Request& request, const search::Understanding& query) {
-    Json json{{"text", request.text},
-              {"understood", query.text},
-              {"lang", query.language},
-              {"sort", sort_name(request.sort)},
-              {"limit", request.limit},
-              {"filters", filters_json(query.filters)},
-              {"notices", query.notices},
-              {"explanation", query.explanation},
-              {"suggestion", text_or_null(query.suggestion)}};
-    if (wants_explanation(visit.request)) {
-        json["understood_as"] = understood_json(visit.searcher->vocabulary(), query, request.language);
-    }
-    return json;
-}
-
-/// The address of a search in the API, without its place in the results.
-std::string api_address(const Visit& visit, const search::Request& request) {
-    const auto query = to_query(request);
-    return fmt::format("{}/api/v1/search?{}{}lang={}&limit={}{}", visit.site.settings.base_url, query,
-                       query.empty() ? "" : "&", request.language, request.limit,
-                       wants_explanation(visit.request) ? "&explain=true" : "");
-}
-
-Json page_json(const Visit& visit, const search::Hit& hit) {
-    if (!hit.page) return nullptr;
-    const auto& [file, number] = *hit.page;
-    return {{"file", file},
-            {"number", number},
-            {"url", visit.site.settings.base_url + page_address(hit.record.document.id, *hit.page)}};
-}
-
-Json hit_json(const Visit& visit, const search::Hit& hit, const std::string& language) {
-    const auto& document = hit.record.document;
-    const auto& text = document.text_for(language);
-    Json snippet = Json::array();
-    for (const auto& fragment : hit.snippet) snippet.push_back({{"text", fragment.text}, {"marked", fragment.marked}});
-    return {{"id", document.id},
-            {"type", document.type},
-            {"title", text.title},
-            {"language", text.language},
-            {"languages", languages_of(document)},
-            {"summary", text.summary},
-            {"snippet", snippet},
-            {"snippet_language", text_or_null(hit.snippet_language)},
-            {"page", page_json(visit, hit)},
-            {"score", std::round(hit.score * 10000) / 10000},
-            {"why", hit.why},
-            {"date", date_or_null(document.date)},
-            {"year", year_or_null(document.year())},
-            {"publishers", document.publishers},
-            {"countries", document.countries},
-            {"themes", document.themes},
-            {"url", fmt::format("{}/documents/{}", visit.site.settings.base_url, document.id)},
-            {"api", fmt::format("{}/api/v1/documents/{}", visit.site.settings.base_url, document.id)}};
-}
-
-Json facets_json(const Visit& visit, const search::Answer& answer, const std::string& language) {
-    const auto& vocabulary = visit.searcher->vocabulary();
-    Json json = Json::object();
-    for (const auto& counts : answer.facets) {
-        const auto* known = facet(counts.name);
-        Json values = Json::array();
-        for (const auto& [value, count, selected] : counts.values) {
-            const bool has_labels = known && !known->scheme.empty();
-            values.push_back({{"value", value},
-                              {"label", has_labels ? vocabulary.label(known->scheme, value, language) : value},
-                              {"count", count},
-                              {"selected", selected}});
-        }
-        json[counts.name] = std::move(values);
-    }
-    return json;
-}
-
-std::string_view kind_name(search::WayOut::Kind kind) {
-    using Kind = search::WayOut::Kind;
-    if (kind == Kind::quotes) return "quotes";
-    if (kind == Kind::filter) return "filter";
-    return kind == Kind::language ? "language" : "word";
-}
-
-Json ways_out_json(const Visit& visit, const search::Answer& answer) {
-    Json json = Json::array();
-    for (const auto& way : answer.ways_out) {
-        json.push_back({{"kind", kind_name(way.kind)},
-                        {"what", way.what},
-                        {"values", way.values},
-                        {"total", way.total},
-                        {"url", api_address(visit, way.request)}});
-    }
-    return json;
-}
-
-Json next_address(const Visit& visit, const search::Request& request, const search::Answer& answer) {
-    const auto next = request.offset + request.limit;
-    if (next >= answer.total || next + request.limit > search::Limits{}.reach) return nullptr;
-    return fmt::format("{}&cursor={}", api_address(visit, request),
-                       make_cursor(request, visit.searcher->state(visit.now), next));
-}
 
 Json concepts_json(const Visit& visit, std::string_view scheme, const std::vector<std::string>& ids) {
     Json json = Json::array();
@@ -199,7 +58,7 @@ Json text_json(const model::Text& text) {
     }
     return {{"language", text.language},
             {"translation_of", text_or_null(text.translation_of)},
-            {"from_version", or_null(text.from_version, model::to_rfc3339)},
+            {"from_version", moment_or_null(text.from_version)},
             {"title", text.title},
             {"subtitle", text_or_null(text.subtitle)},
             {"summary", text.summary},
@@ -271,27 +130,10 @@ std::string citation_text(const Visit& visit, const search::Record& record) {
     return citations::apa_reference(reader, record).plain();
 }
 
-std::string reason_phrase(int status) {
-    if (status == 400) return "Bad request";
-    if (status == 404) return "Not found";
-    return status == 410 ? "Gone" : "Error";
-}
-
 }  // namespace
 
 std::string dump(const Json& json) {
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-std::string search_json(const Visit& visit, const search::Request& request, const search::Answer& answer) {
-    Json results = Json::array();
-    for (const auto& hit : answer.hits) results.push_back(hit_json(visit, hit, request.language));
-    return dump({{"query", query_json(visit, request, answer.query)},
-                 {"total", answer.total},
-                 {"results", std::move(results)},
-                 {"facets", facets_json(visit, answer, request.language)},
-                 {"ways_out", ways_out_json(visit, answer)},
-                 {"next", next_address(visit, request, answer)}});
 }
 
 std::string similar_json(const Visit& visit, const search::Record& record, const std::vector<search::Record>& similar) {
@@ -307,8 +149,8 @@ std::string similar_json(const Visit& visit, const search::Record& record, const
                            {"summary", text.summary},
                            {"countries", document.countries},
                            {"themes", document.themes},
-                           {"url", fmt::format("{}/documents/{}", visit.site.settings.base_url, document.id)},
-                           {"api", fmt::format("{}/api/v1/documents/{}", visit.site.settings.base_url, document.id)}});
+                           {"url", permanent_address(visit, document.id)},
+                           {"api", document_address(visit, document.id)}});
     }
     return dump({{"document", record.document.id}, {"results", std::move(results)}});
 }
@@ -318,15 +160,13 @@ std::string suggestions_json(const Visit& visit, const WantedSuggestions& wanted
     Json list = Json::array();
     for (const auto& each : suggestions) {
         const bool is_document = each.kind == search::Suggestion::Kind::document;
-        list.push_back(
-            {{"text", each.text},
-             {"language", each.language},
-             {"kind", is_document ? "document" : "concept"},
-             {"scheme", text_or_null(each.scheme)},
-             {"id", each.id},
-             {"name", each.name},
-             {"url", is_document ? Json(fmt::format("{}/documents/{}", visit.site.settings.base_url, each.id))
-                                 : Json(nullptr)}});
+        list.push_back({{"text", each.text},
+                        {"language", each.language},
+                        {"kind", is_document ? "document" : "concept"},
+                        {"scheme", text_or_null(each.scheme)},
+                        {"id", each.id},
+                        {"name", each.name},
+                        {"url", is_document ? Json(permanent_address(visit, each.id)) : Json(nullptr)}});
     }
     return dump({{"query", {{"text", wanted.text}, {"lang", wanted.language}, {"limit", wanted.limit}}},
                  {"suggestions", std::move(list)}});
@@ -338,10 +178,10 @@ std::string document_json(const Visit& visit, const search::Record& record) {
     for (const auto& text : document.texts) texts.push_back(text_json(text));
     return dump({{"id", document.id},
                  {"type", document.type},
-                 {"url", fmt::format("{}/documents/{}", visit.site.settings.base_url, document.id)},
+                 {"url", permanent_address(visit, document.id)},
                  {"status", status_name(document.status)},
-                 {"published", or_null(document.published, model::to_rfc3339)},
-                 {"modified", or_null(document.modified, model::to_rfc3339)},
+                 {"published", moment_or_null(document.published)},
+                 {"modified", moment_or_null(document.modified)},
                  {"last_reviewed", date_or_null(document.last_reviewed)},
                  {"aliases", document.aliases},
                  {"date", date_or_null(document.date)},
@@ -366,14 +206,16 @@ std::string document_json(const Visit& visit, const search::Record& record) {
 }
 
 Response problem_answer(const ApiProblem& problem) {
-    Json json{{"type", "about:blank"},
-              {"title", reason_phrase(problem.status)},
+    const auto* type = problem_type(problem.code);
+    Json json{{"type", type ? problem_address(problem.code) : "about:blank"},
+              {"title", type ? type->title : "Error"},
               {"status", problem.status},
               {"detail", problem.detail},
               {"code", problem.code}};
     if (!problem.parameter.empty()) json["parameter"] = problem.parameter;
     if (!problem.hint.empty()) json["hint"] = problem.hint;
     if (!problem.replaced_by.empty()) json["replaced_by"] = problem.replaced_by;
+    if (!problem.restart.empty()) json["restart"] = problem.restart;
     auto response = Response::json(dump(json), problem.status);
     response.cache_control = "no-cache";
     return response;

@@ -13,9 +13,6 @@
 /// Nothing in them changes its meaning within /api/v1.
 namespace clearinghouse::server {
 
-/// What a search found. `offset` and `limit` of the request tell whether there is a next address.
-std::string search_json(const Visit& visit, const search::Request& request, const search::Answer& answer);
-
 /// What may be about to be written, as schemas/suggest.schema.json describes it.
 std::string suggestions_json(const Visit& visit, const WantedSuggestions& wanted,
                              const std::vector<search::Suggestion>& suggestions);
@@ -34,6 +31,7 @@ struct ApiProblem {
     std::string parameter = {};
     std::string hint = {};
     std::string replaced_by = {};  ///< Id of the document to ask for instead of a withdrawn one.
+    std::string restart = {};      ///< Address at which a list begins again whose cursor has expired.
 };
 Response problem_answer(const ApiProblem& problem);
 

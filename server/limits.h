@@ -2,6 +2,8 @@
 
 #include <cstddef>
 
+#include "server/rate_limit.h"
+
 namespace clearinghouse::server {
 
 /// Bounds on what a client may send and how long it may take. Over them it gets a clear answer or is cut off.
@@ -18,6 +20,8 @@ struct Limits {
     int write_seconds = 30;                   ///< For one answer to be taken, and more by its size:
     std::size_t write_bytes_per_second = 16 * 1024;  ///< what the slowest line that is served carries.
     int stop_seconds = 5;                            ///< For received requests to be finished after stop().
+    RateLimit programs = {};                         ///< What one client may ask of the interfaces for programs.
+    bool trusts_proxy = false;  ///< X-Forwarded-For from this machine says whom a request is from.
 };
 
 }  // namespace clearinghouse::server

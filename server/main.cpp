@@ -71,14 +71,18 @@ int serve(const server::Options& options) {
     }
 
     server::Generations generations{*current, options.preview};
-    auto site = server::make_site(
-        {.base_url = options.base_url,
-         .preview = options.preview,
-         .version = server::program_version(),
-         .contact = options.contact},
-        [&generations] { return generations.get(); });
+    auto site = server::make_site({.base_url = options.base_url,
+                                   .preview = options.preview,
+                                   .version = server::program_version(),
+                                   .contact = options.contact},
+                                  [&generations] { return generations.get(); });
     site.identity = {.repository = options.repository, .contact_email = options.contact_email};
-    server::Transport transport{[&site](const server::Request& request) { return server::respond(request, site); }};
+    server::Limits limits;
+    limits.programs.per_second = options.requests_per_second;
+    limits.programs.burst = options.burst;
+    limits.trusts_proxy = options.trusts_proxy;
+    server::Transport transport{[&site](const server::Request& request) { return server::respond(request, site); },
+                                limits};
     transport.bind({options.host, options.port});
     if (options.base_url.empty()) site.settings.base_url = address_of(options.host, transport.port());
 

@@ -116,6 +116,15 @@ std::optional<Options> read_options(int argc, const char* const* argv, int& exit
     app.add_option("--contact-email", options.contact_email,
                    "address that harvesters may write to (default: postmaster of the repository)");
     app.add_flag("--preview", options.preview, "serve an index made with --preview, on this machine only");
+    app.add_option("--requests-per-second", options.requests_per_second,
+                   "how often one client may ask /api and /oai in the long run; 0 sets no limit")
+        ->check(CLI::Range(0.0, 100000.0))
+        ->capture_default_str();
+    app.add_option("--burst", options.burst, "how many requests a client may send at once")
+        ->check(CLI::Range(1, 100000))
+        ->capture_default_str();
+    app.add_flag("--trust-proxy", options.trusts_proxy,
+                 "count by the last address in X-Forwarded-For, when it comes from this machine");
     app.add_option("--log-level", options.log_level, "how much to log")
         ->check(CLI::IsMember({"debug", "info", "warn", "error"}))
         ->capture_default_str();

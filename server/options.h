@@ -28,6 +28,9 @@ struct Options {
     std::string repository;     ///< Empty: from base_url.
     std::string contact_email;  ///< Empty: the postmaster of the repository.
     bool preview = false;
+    double requests_per_second = 20;  ///< Of one client to the interfaces for programs; 0: as many as it likes.
+    std::size_t burst = 100;          ///< That it may send at once.
+    bool trusts_proxy = false;        ///< Clients are those that a proxy on this machine names.
     std::string log_level = "info";
     std::optional<SearchCommand> search;  ///< Instead of serving.
 };

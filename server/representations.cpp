@@ -9,6 +9,7 @@
 #include "server/json.h"
 #include "server/linked_data/json_ld.h"
 #include "server/linked_data/rdf.h"
+#include "server/result_lists.h"
 
 namespace clearinghouse::server {
 namespace {
@@ -58,10 +59,16 @@ constexpr std::array of_documents{
     DocumentFormat{{"ical", "text/calendar; charset=utf-8"}, document_calendar, has_calendar},
 };
 
+/// As much as a reader of feeds shows of what is new.
+constexpr ListScope feed_scope{.usual = 50, .most = search::Limits{}.page, .newest_first = true};
+
 constexpr std::array of_lists{
-    ListFormat{{"json", "application/json"}, search_json},
+    ListFormat{{"json", "application/json"},
+               search_json,
+               {.usual = 10, .most = search::Limits{}.page, .facets = true, .fields = fields_of_answer}},
     // Tables.
-    //
+    ListFormat{{"csv", "text/csv; charset=utf-8"}, search_csv, {.fields = fields_of_table}},
+    ListFormat{{"jsonl", "application/jsonl"}, search_lines, {.fields = fields_of_lines}},
     // Citations.
     ListFormat{ris, of_list<citations::ris>},
     ListFormat{bibtex, of_list<citations::bibtex>},
@@ -71,8 +78,8 @@ constexpr std::array of_lists{
     ListFormat{mods, of_list<citations::mods_collection>},
     //
     // Feeds.
-    ListFormat{{"atom", "application/atom+xml"}, atom_feed, true},
-    ListFormat{{"json-feed", "application/feed+json"}, json_feed, true},
+    ListFormat{{"atom", "application/atom+xml"}, atom_feed, feed_scope},
+    ListFormat{{"json-feed", "application/feed+json"}, json_feed, feed_scope},
 };
 
 }  // namespace

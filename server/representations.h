@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/search/request.h"
+#include "server/api_search.h"
 #include "server/negotiation.h"
 #include "server/site.h"
 
@@ -26,7 +27,7 @@ std::vector<DocumentFormat> formats_of(const model::Document& document);
 struct ListFormat {
     Format format;
     std::string (*write)(const Visit& visit, const search::Request& request, const search::Answer& answer);
-    bool is_feed = false;  ///< Newest first and in larger parts, where nothing else is asked for.
+    ListScope scope = {};  ///< Without one: all results, no facets, no fields to choose.
 };
 std::span<const ListFormat> list_formats();
 

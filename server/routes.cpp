@@ -1,5 +1,8 @@
 #include "server/routes.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -29,6 +32,8 @@ constexpr std::array all_routes{
     Route{"/vocabulary/{scheme}/{concept}", lead_to_concept},
     Route{"/vocabularies/{scheme}", lead_to_vocabulary},
     Route{"/vocabularies/{scheme}/{concept}", lead_to_concept},
+    Route{"/api/v1/collections", answer_collections},
+    Route{"/api/v1/collections/{id}", answer_collection},
 
     // Statistics.
     Route{"/api/v1/statistics", answer_statistics},
@@ -48,6 +53,8 @@ constexpr std::array all_routes{
     // Descriptions of the interfaces, feeds and calendars.
     Route{"/opensearch.xml", send_open_search},
     Route{"/api/v1/events", answer_events},
+    Route{"/api/v1/openapi.json", answer_description},
+    Route{"/.well-known/api-catalog", answer_api_catalog},
 
     // Duties and search engines.
     Route{"/.well-known/security.txt", send_security},
@@ -93,6 +100,9 @@ constexpr std::array all_routes{
     Route{"/{lang}/about/search", show_search_help},
     Route{"/{lang}/about/accessibility", show_accessibility},
     Route{"/{lang}/about/privacy", show_privacy},
+    Route{"/{lang}/about/api", show_about_api},
+    Route{"/{lang}/about/problems", show_problems},
+    Route{"/{lang}/about/problems/{code}", show_problem},
 };
 
 std::string_view take_segment(std::string_view& path) {
@@ -111,6 +121,30 @@ std::string language_of(const Request& request, const Site& site, const PathValu
     const auto asked = place.find("lang");
     if (asked != place.end()) return asked->second;
     return language::negotiate(request.header("accept-language"), site.texts.languages(), "en");
+}
+
+/// When what the API answers was last published. Nothing when scheduled documents have come out since: nothing
+/// says when.
+std::optional<std::chrono::sys_seconds> last_published(const Visit& visit) {
+    const auto created = model::parse_moment(visit.searcher->facts().created);
+    const bool is_as_then = created && visit.searcher->state(*created) == visit.searcher->state(visit.now);
+    return is_as_then ? created : std::nullopt;
+}
+
+/// An answer of the API with what all of them have: where they are described, and when their content was published.
+Response described(const Visit& visit, Response response) {
+    if (!visit.request.path.starts_with("/api/v1/")) return response;
+    constexpr std::string_view description =
+        "</api/v1/openapi.json>; rel=\"service-desc\"; type=\"application/vnd.oai.openapi+json;version=3.1\"";
+    const auto link = std::ranges::find(response.headers, "Link", [](const auto& header) { return header.first; });
+    if (link == response.headers.end()) {
+        response.headers.emplace_back("Link", description);
+    } else {
+        link->second += fmt::format(", {}", description);
+    }
+    const bool is_kept = response.status == 200 && !response.cache_control.starts_with("no-");
+    if (is_kept && !response.last_modified) response.last_modified = last_published(visit);
+    return response;
 }
 
 }  // namespace
@@ -144,7 +178,8 @@ Response respond(const Request& request, const Site& site) {
         if (!place) continue;
         const auto asked = place->find("lang");
         if (asked != place->end() && !site.texts.is_offered(asked->second)) continue;
-        return route.handler(visit_with(std::move(*place)));
+        const auto visit = visit_with(std::move(*place));
+        return described(visit, route.handler(visit));
     }
     // An unknown page below a known language is answered in that language.
     auto place = match("/{lang}/", request.path.substr(0, request.path.find('/', 1)) + "/").value_or(PathValues{});

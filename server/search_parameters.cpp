@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cstdint>
 #include <utility>
 #include <vector>
 
@@ -92,25 +91,6 @@ constexpr std::array<std::pair<std::string_view, bool search::Layers::*>, 2> swi
 
 /// The value of "spelling" that holds to the letters as they were typed.
 constexpr std::string_view as_typed = "as-typed";
-
-std::uint64_t fingerprint(const search::Request& request, const std::string& state) {
-    std::uint64_t hash = 0xcbf29ce484222325U;
-    for (const char c : fmt::format("{}\n{}\n{}\n{}", state, request.language, request.limit, to_query(request))) {
-        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
-    }
-    return hash;
-}
-
-model::Result<std::size_t> read_cursor(const std::string& cursor, const search::Request& request,
-                                       const std::string& state) {
-    const auto dash = cursor.find('-');
-    const auto offset = dash == std::string::npos ? std::nullopt : read_number(cursor.substr(dash + 1));
-    if (!offset || make_cursor(request, state, *offset) != cursor) {
-        return bad("cursor", "this cursor is not of this search, or the content has changed since it was given",
-                   "search again without a cursor and follow \"next\"");
-    }
-    return *offset;
-}
 
 }  // namespace
 
@@ -206,39 +186,12 @@ model::Result<std::string> read_api_language(const Visit& visit) {
     return language;
 }
 
-model::Result<search::Request> read_api_search(const Visit& visit) {
-    constexpr std::array<std::string_view, 10> once{
-        "q", "lang", "sort", "spelling", "translations", "own-language", "explain", "limit", "cursor", "format"};
-    std::array<std::string_view, facets.size()> repeatable;
-    std::ranges::transform(facets, repeatable.begin(), &Facet::name);
-    if (const auto checked = check_parameters(visit.request, once, repeatable); !checked) {
-        return tl::unexpected(checked.error());
-    }
-    const auto explain = visit.request.parameter("explain", "false");
-    if (explain != "true" && explain != "false") {
-        return bad("explain", fmt::format("unknown choice '{}'", explain), "true or false");
-    }
-    const auto language = read_api_language(visit);
-    if (!language) return tl::unexpected(language.error());
-    auto wanted = read_search(visit.request, *language);
-    if (!wanted) return wanted;
-    const auto limit = read_number(visit.request.parameter("limit", "10"));
-    const std::size_t most = search::Limits{}.page;
-    if (!limit || *limit < 1 || *limit > most) {
-        return bad("limit", fmt::format("'{}' is not a number of results", visit.request.parameter("limit")),
-                   fmt::format("1 to {}", most));
-    }
-    wanted->limit = *limit;
-    const auto cursor = visit.request.parameter("cursor");
-    if (cursor.empty()) return wanted;
-    const auto offset = read_cursor(cursor, *wanted, visit.searcher->state(visit.now));
-    if (!offset) return tl::unexpected(offset.error());
-    wanted->offset = *offset;
-    return wanted;
-}
-
-bool wants_explanation(const Request& request) {
-    return request.parameter("explain") == "true";
+model::Result<bool> check_language(const Visit& visit, std::string_view language) {
+    if (visit.site.texts.is_offered(language)) return true;
+    return tl::unexpected(model::Problem{.code = "unknown-value",
+                                         .file = "lang",
+                                         .what = fmt::format("unknown language '{}'", model::quotable(language)),
+                                         .hint = fmt::format("{}", fmt::join(visit.site.texts.languages(), ", "))});
 }
 
 model::Result<WantedSuggestions> read_api_suggestions(const Visit& visit) {
@@ -252,14 +205,6 @@ model::Result<WantedSuggestions> read_api_suggestions(const Visit& visit) {
                    fmt::format("1 to {}", search::most_suggestions));
     }
     return WantedSuggestions{visit.request.parameter("q"), *language, *limit};
-}
-
-model::Result<bool> check_language(const Visit& visit, std::string_view language) {
-    if (visit.site.texts.is_offered(language)) return true;
-    return tl::unexpected(model::Problem{.code = "unknown-value",
-                                         .file = "lang",
-                                         .what = fmt::format("unknown language '{}'", language),
-                                         .hint = fmt::format("{}", fmt::join(visit.site.texts.languages(), ", "))});
 }
 
 std::string to_query(const search::Request& request) {
@@ -281,10 +226,6 @@ std::string to_query(const search::Request& request) {
         if (!(request.layers.*is_on)) parts.push_back(fmt::format("{}=off", name));
     }
     return fmt::format("{}", fmt::join(parts, "&"));
-}
-
-std::string make_cursor(const search::Request& request, const std::string& state, std::size_t offset) {
-    return fmt::format("{:016x}-{}", fingerprint(request, state), offset);
 }
 
 }  // namespace clearinghouse::server

@@ -21,8 +21,8 @@ inline constexpr std::size_t rows_per_page = 30;
 /// other languages, own-language=off puts no language first. A Problem's `file` is the parameter at fault.
 model::Result<search::Request> read_search(const Request& request, std::string_view language);
 
-/// The same for a page: "page" counts from 1, "view" is "list" or "table", parameters that mean nothing are passed over.
-/// "year-from" and "year-to" are the fields of its form for a span of years; they are put before "year".
+/// The same for a page: "page" counts from 1, "view" is "list" or "table", parameters that mean nothing are passed
+/// over. "year-from" and "year-to" are the fields of its form for a span of years; they are put before "year".
 model::Result<search::Request> read_page_search(const Visit& visit);
 
 /// True when a page shows what was found as a table: view=table.
@@ -31,14 +31,11 @@ bool wants_table(const Request& request);
 /// True when the address has the fields of the form and so is not the one to keep: search_address() has it.
 bool is_from_form(const Request& request);
 
-/// The same for the API: "lang", "limit", "cursor" and "explain"; a parameter that it does not know is a Problem.
-model::Result<search::Request> read_api_search(const Visit& visit);
-
 /// "lang" of the API: English when it is not given, a Problem when the language is not offered.
 model::Result<std::string> read_api_language(const Visit& visit);
 
-/// True when the answer of the API has to say how the query was understood: explain=true.
-bool wants_explanation(const Request& request);
+/// A Problem with the parameter "lang" when the interface does not speak a language.
+model::Result<bool> check_language(const Visit& visit, std::string_view language);
 
 /// What to suggest to a reader who has begun to type.
 struct WantedSuggestions {
@@ -56,10 +53,6 @@ model::Result<bool> check_language(const Visit& visit, std::string_view language
 /// "q=work&theme=women&sort=newest": the address of a search without its place in the results. Equal searches give
 /// equal text.
 std::string to_query(const search::Request& request);
-
-/// Where the next results begin, as text that means nothing to a client: it holds only for the same search in the same
-/// state of the index.
-std::string make_cursor(const search::Request& request, const std::string& state, std::size_t offset);
 
 /// A whole number, or nothing.
 std::optional<std::size_t> read_number(std::string_view text);

@@ -10,6 +10,7 @@
 #include "server/compression.h"
 #include "server/event_loop.h"
 #include "server/httplib_adapter.h"
+#include "server/rate_limit.h"
 #include "server/worker_pool.h"
 
 namespace clearinghouse::server {
@@ -26,7 +27,12 @@ std::string text_of_exception() {
     }
 }
 
+const Refusal too_often{429, "too many requests came from this address; wait as long as Retry-After says"};
 const Refusal handler_failed{500, "the request could not be answered; the fault has been logged"};
+
+bool is_for_programs(std::string_view path) {
+    return path.starts_with("/api/") || path == "/oai";
+}
 
 }  // namespace
 
@@ -34,24 +40,29 @@ struct Transport::Inside {
     Inside(Handler own_handler, Limits own_limits)
         : handler(std::move(own_handler)),
           limits(own_limits),
+          limiter(own_limits.programs),
           loop(
-              limits, [this](std::uint64_t connection, RequestHead head) { return take(connection, std::move(head)); },
+              limits,
+              [this](std::uint64_t connection, const std::string& peer, RequestHead head) {
+                  return take(connection, peer, std::move(head));
+              },
               [this](const Refusal& refusal) { return refuse_unread(refusal); }),
           pool(limits.workers, limits.waiting) {}
 
-    bool take(std::uint64_t connection, RequestHead head) {
+    bool take(std::uint64_t connection, const std::string& peer, RequestHead head) {
         const auto received = Clock::now();
-        return pool.offer([this, connection, received, head = std::move(head)] {
+        return pool.offer([this, connection, peer, received, head = std::move(head)] {
             bool keep_alive = head.keep_alive && !loop.is_stopping();
-            auto bytes = bytes_for(head, keep_alive, received);
+            auto bytes = bytes_for(head, peer, keep_alive, received);
             loop.deliver(connection, std::move(bytes), keep_alive);
         });
     }
 
-    std::string bytes_for(const RequestHead& head, bool& keep_alive, Clock::time_point received) {
+    std::string bytes_for(const RequestHead& head, const std::string& peer, bool& keep_alive,
+                          Clock::time_point received) {
         try {
             return adapter.exchange(head, keep_alive, [&](const Request& request) {
-                auto answer = answer_to(request);
+                auto answer = metered(request, peer);
                 log(request.method, request.path, answer, received);
                 return answer;
             });
@@ -60,6 +71,19 @@ struct Transport::Inside {
             keep_alive = false;
             return adapter.last_words(server::refuse(handler_failed));
         }
+    }
+
+    /// The answer, or that the client has asked for too much; and what it may still ask.
+    Answer metered(const Request& request, const std::string& peer) {
+        if (!limits.programs.is_on() || !is_for_programs(request.path)) return answer_to(request);
+        const auto client = client_of(peer, request.header("x-forwarded-for"), limits.trusts_proxy);
+        if (client.empty()) return answer_to(request);
+        const auto verdict = limiter.take(client, Clock::now());
+        auto answer = verdict.allowed ? answer_to(request) : server::refuse(too_often);
+        if (!verdict.allowed) answer.headers.emplace_back("Retry-After", std::to_string(verdict.seconds));
+        answer.headers.emplace_back("RateLimit-Policy", limiter.policy());
+        answer.headers.emplace_back("RateLimit", RateLimiter::told(verdict));
+        return answer;
     }
 
     Answer answer_to(const Request& request) {
@@ -92,6 +116,7 @@ struct Transport::Inside {
     const Limits limits;
     const HttplibAdapter adapter;
     CompressedBodies compressed;
+    RateLimiter limiter;
     Descriptor listener;
     std::uint16_t port = 0;
     EventLoop loop;

@@ -19,7 +19,9 @@ struct Address {
 ///
 /// It does for every answer: ETag and Last-Modified with 304 (RFC 9110, section 13), HEAD, gzip by Accept-Encoding with
 /// Vary, one byte range, security headers with a strict Content-Security-Policy, CORS where the answer is for machines,
-/// and a log line without query or address of the reader. An exception in a handler becomes a 500 and a log entry.
+/// a bound on how often one client may ask the interfaces for programs (429 with Retry-After; the client is forgotten
+/// when its share is full again), and a log line without query or address of the reader. An exception in a handler
+/// becomes a 500 and a log entry.
 class Transport {
 public:
     Transport(Handler handler, Limits limits = {});

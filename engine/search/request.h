@@ -23,7 +23,7 @@ struct Limits {
     std::size_t depth = 8;             ///< Brackets within brackets.
     std::size_t wildcard_letters = 3;  ///< At least, before "*".
     std::size_t wildcard_expansions = 30;
-    std::size_t page = 100;     ///< Hits in one answer.
+    std::size_t page = 100;  ///< Hits in one answer with snippets; without them it may have as many as can be reached.
     std::size_t reach = 10000;  ///< Offset plus page.
     std::size_t filter_values = 100;
     int milliseconds = 500;  ///< For the whole match.

@@ -37,7 +37,7 @@ model::Problem unknown_facet(const std::string& name) {
 }
 
 std::optional<model::Problem> check_limits(const Request& request, const Limits& limits) {
-    if (request.limit > limits.page) {
+    if (request.with_snippets && request.limit > limits.page) {
         return problem("limit-too-large", "limit", fmt::format("{} hits in one answer", request.limit),
                        fmt::format("ask for at most {}", limits.page));
     }

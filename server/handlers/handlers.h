@@ -45,6 +45,9 @@ Response show_about(const Visit& visit);
 Response show_search_help(const Visit& visit);
 Response show_accessibility(const Visit& visit);
 Response show_privacy(const Visit& visit);
+Response show_about_api(const Visit& visit);
+Response show_problems(const Visit& visit);
+Response show_problem(const Visit& visit);
 
 // Addresses without a language: they lead to the page in the reader's.
 Response lead_home(const Visit& visit);
@@ -69,6 +72,8 @@ Response answer_concept(const Visit& visit);
 Response lead_to_vocabulary(const Visit& visit);
 Response lead_to_concept(const Visit& visit);
 Response answer_link_set(const Visit& visit);
+Response answer_collections(const Visit& visit);
+Response answer_collection(const Visit& visit);
 
 // Statistics, for machines.
 Response answer_statistics(const Visit& visit);
@@ -88,6 +93,8 @@ Response send_dump_file(const Visit& visit);
 // Descriptions of the interfaces, feeds and calendars.
 Response send_open_search(const Visit& visit);
 Response answer_events(const Visit& visit);
+Response answer_description(const Visit& visit);
+Response answer_api_catalog(const Visit& visit);
 
 // Duties and search engines.
 Response send_security(const Visit& visit);

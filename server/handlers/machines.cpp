@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "server/api_search.h"
 #include "server/feeds.h"
 #include "server/handlers/handlers.h"
 #include "server/json.h"
@@ -29,17 +30,36 @@ model::Result<const Row*> choose_row(const Request& request, std::span<const Row
     return &*std::ranges::find(rows, chosen->name, [](const auto& row) { return row.format.name; });
 }
 
+/// The places of a list (RFC 8288).
+std::string links_of_list(const Visit& visit, const search::Request& request, const search::Answer& answer) {
+    const std::pair<std::string_view, std::string> places[] = {
+        {"self", address_without(visit, "")},
+        {"first", api_address(visit, request)},
+        {"prev", previous_address(visit, request)},
+        {"next", next_address(visit, request, answer)},
+    };
+    std::string links;
+    for (const auto& [relation, address] : places) {
+        if (address.empty()) continue;
+        links += fmt::format("{}<{}>; rel=\"{}\"", links.empty() ? "" : ", ", address, relation);
+    }
+    return links;
+}
+
 }  // namespace
 
 Response answer_search(const Visit& visit) {
     const auto row = choose_row(visit.request, list_formats());
     if (!row) return bad_request(visit, row.error());
-    auto wanted = read_api_search(visit);
+    const auto wanted = read_api_search(visit, (*row)->scope);
     if (!wanted) return bad_request(visit, wanted.error());
-    if ((*row)->is_feed) take_feed_defaults(visit.request, *wanted);
     const auto found = visit.searcher->search(*wanted, visit.now);
     if (!found) return bad_request(visit, found.error());
-    return formatted((*row)->write(visit, *wanted, *found), (*row)->format, "search");
+    auto response = formatted((*row)->write(visit, *wanted, *found), (*row)->format, "search");
+    response.headers.emplace_back("Link", links_of_list(visit, *wanted, *found));
+    response.headers.emplace_back("Search-Record", search_id(visit, *wanted));
+    response.headers.emplace_back("X-Total-Count", std::to_string(found->total));
+    return response;
 }
 
 Response answer_suggestions(const Visit& visit) {
@@ -85,8 +105,12 @@ Response with_document(const Visit& visit, std::string_view behind,
 }  // namespace
 
 Response answer_document(const Visit& visit) {
-    if (const auto known = choose_row(visit.request, document_formats()); !known) {
-        return bad_request(visit, known.error());
+    constexpr std::array<std::string_view, 2> known{"format", "lang"};
+    if (const auto checked = check_parameters(visit.request, known); !checked) {
+        return bad_request(visit, checked.error());
+    }
+    if (const auto offered = choose_row(visit.request, document_formats()); !offered) {
+        return bad_request(visit, offered.error());
     }
     return with_document(visit, "", [&](const search::Record& record) {
         const auto rows = formats_of(record.document);
@@ -116,6 +140,7 @@ Response answer_link_set(const Visit& visit) {
 }
 
 Response answer_similar(const Visit& visit) {
+    if (const auto checked = check_parameters(visit.request, {}); !checked) return bad_request(visit, checked.error());
     return with_document(visit, "/similar", [&](const search::Record& record) {
         constexpr std::size_t most = 10;
         return Response::json(

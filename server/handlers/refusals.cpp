@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "server/api_search.h"
 #include "server/handlers/handlers.h"
 #include "server/json.h"
 #include "server/views/cards.h"
@@ -36,11 +37,15 @@ Response not_found(const Visit& visit) {
 
 Response bad_request(const Visit& visit, const model::Problem& problem) {
     if (is_for_machines(visit)) {
-        return problem_answer({.status = problem.code == "not-acceptable" ? 406 : 400,
+        const bool is_expired = problem.code == "cursor-expired";
+        return problem_answer({.status = is_expired                         ? 410
+                                         : problem.code == "not-acceptable" ? 406
+                                                                            : 400,
                                .code = problem.code,
                                .detail = problem.what,
                                .parameter = problem.file,
-                               .hint = problem.hint});
+                               .hint = problem.hint,
+                               .restart = is_expired ? address_without(visit, "cursor") : ""});
     }
     const auto what = problem.hint.empty() ? problem.what : fmt::format("{} ({})", problem.what, problem.hint);
     return show_message(visit, 400, visit.text("message.bad-request"), visit.text("message.bad-request.explanation"),

@@ -31,3 +31,9 @@ TEST_CASE("no text is an empty table") {
     CHECK(read_csv("").header.empty());
     CHECK(read_csv("\"never closed").header == Row{"never closed"});
 }
+
+TEST_CASE("a row is written so that it is read again as it was") {
+    const Row cells{"plain", "with, comma", "with \"quotes\"", "two\nlines", "", " kept "};
+    CHECK(csv_row(cells) == "plain,\"with, comma\",\"with \"\"quotes\"\"\",\"two\nlines\",,\" kept \"\r\n");
+    CHECK(read_csv(csv_row(cells)).header == cells);
+}

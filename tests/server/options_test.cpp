@@ -36,6 +36,19 @@ TEST_CASE("the port comes from the environment and the command line has the last
     unsetenv("PORT");
 }
 
+TEST_CASE("programs may ask often unless the operator says otherwise, and proxies are not believed unless told to be") {
+    int exit_code = -1;
+    const auto usual = read({"--index", "index"}, exit_code);
+    CHECK(usual->requests_per_second == 20);
+    CHECK(usual->burst == 100);
+    CHECK_FALSE(usual->trusts_proxy);
+    const auto chosen =
+        read({"--index", "index", "--requests-per-second", "0.5", "--burst", "5", "--trust-proxy"}, exit_code);
+    CHECK(chosen->requests_per_second == 0.5);
+    CHECK(chosen->burst == 5);
+    CHECK(chosen->trusts_proxy);
+}
+
 TEST_CASE("wrong use ends with exit code 2") {
     const std::vector<std::vector<const char*>> wrong{
         {},

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "server/api_search.h"
 #include "server/request_target.h"
 
 using namespace clearinghouse;

@@ -375,3 +375,39 @@ TEST_CASE("an address that cannot be listened on is named with the reason") {
     CHECK(message({"192.0.2.1", 0}).find("no such address") != std::string::npos);
     CHECK(message({"no host", 80}).starts_with("cannot listen on no host port 80: "));
 }
+
+TEST_CASE("one client that asks programs' addresses too often is told to wait, others are not") {
+    Limits limits;
+    limits.programs = {.per_second = 0.001, .burst = 2};
+    limits.trusts_proxy = true;
+    RunningServer server{answer_everything, limits};
+    const auto ask = [&](const std::string& path, const std::string& from) {
+        Client client{server.port()};
+        client.send("GET " + path + " HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: " + from +
+                    "\r\nConnection: close\r\n\r\n");
+        return client.receive();
+    };
+    CHECK(ask("/api/v1/search", "198.51.100.7").header("RateLimit") == "\"default\";r=1;t=1000");
+    CHECK(ask("/oai", "198.51.100.7").header("RateLimit-Policy") == "\"default\";q=2;w=2000");
+    const auto refused = ask("/api/v1/search", "198.51.100.7");
+    CHECK(refused.status() == 429);
+    CHECK(refused.header("Retry-After") == "1000");
+    CHECK(refused.header("Content-Type") == "application/problem+json");
+    CHECK(refused.body.find("rate-limited") != std::string::npos);
+    CHECK(ask("/api/v1/search", "198.51.100.8").status() == 200);
+    CHECK(ask("/en/search", "198.51.100.7").status() == 200);
+}
+
+TEST_CASE("this machine itself is not limited, whatever it says of others, unless a proxy on it is trusted") {
+    Limits limits;
+    limits.programs = {.per_second = 0.001, .burst = 1};
+    RunningServer server{answer_everything, limits};
+    for (int i = 0; i < 3; ++i) {
+        Client client{server.port()};
+        client.send(
+            "GET /api/v1/search HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 198.51.100.7\r\nConnection: close\r\n\r\n");
+        const auto answer = client.receive();
+        CHECK(answer.status() == 200);
+        CHECK(answer.header("RateLimit").empty());
+    }
+}

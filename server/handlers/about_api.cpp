@@ -1,0 +1,65 @@
+#include <nlohmann/json.hpp>
+
+#include "server/handlers/handlers.h"
+#include "server/openapi.h"
+#include "server/problem_types.h"
+#include "server/views/page.h"
+
+/// What people read about the interfaces for programs. The interfaces speak English, and so do the words about each
+/// address and problem; the pages around them are in the reader's language.
+namespace clearinghouse::server {
+namespace {
+
+constexpr std::string_view language_of_interfaces = "en";
+
+Json problem_view(const Visit& visit, const ProblemType& type) {
+    return {{"code", type.code},
+            {"status", std::to_string(type.status)},
+            {"title", type.title},
+            {"meaning", type.meaning},
+            {"remedy", type.remedy},
+            {"lang", foreign(visit, std::string{language_of_interfaces})},
+            {"address", visit.address("/about/problems/" + std::string{type.code})}};
+}
+
+/// Each address with what it answers, as the description has them.
+Json addresses(const Visit& visit) {
+    Json views = Json::array();
+    const auto document = openapi_document(visit.site.settings);
+    for (const auto& [path, operations] : document["paths"].items()) {
+        views.push_back({{"path", path}, {"summary", operations["get"]["summary"]}});
+    }
+    return views;
+}
+
+}  // namespace
+
+Response show_about_api(const Visit& visit) {
+    Json view{{"base", visit.site.settings.base_url},
+              {"lang", foreign(visit, std::string{language_of_interfaces})},
+              {"addresses", addresses(visit)},
+              {"problems_address", visit.address("/about/problems")}};
+    return show_page(visit, "about_api",
+                     {.title = visit.text("about-api.title"),
+                      .section = "about",
+                      .permalink = "/about/api",
+                      .machine_address = "/api/v1/openapi.json"},
+                     std::move(view));
+}
+
+Response show_problems(const Visit& visit) {
+    Json problems = Json::array();
+    for (const auto& type : problem_types()) problems.push_back(problem_view(visit, type));
+    return show_page(visit, "problems", {.title = visit.text("problems.title"), .section = "about"},
+                     {{"problems", std::move(problems)}, {"api_address", visit.address("/about/api")}});
+}
+
+Response show_problem(const Visit& visit) {
+    const auto* type = problem_type(visit.place.at("code"));
+    if (!type) return not_found(visit);
+    auto view = problem_view(visit, *type);
+    view["all_address"] = visit.address("/about/problems");
+    return show_page(visit, "problem", {.title = std::string{type->title}, .section = "about"}, std::move(view));
+}
+
+}  // namespace clearinghouse::server

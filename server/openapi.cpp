@@ -1,0 +1,44 @@
+#include "server/openapi.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+#include "server/embedded.h"
+
+namespace clearinghouse::server {
+namespace {
+
+/// What addresses begin with in schemas/openapi.json.
+constexpr std::string_view address_in_file = "https://clearinghouse.example";
+
+std::string_view schema_file(std::string_view name) {
+    const auto file = std::ranges::find(schema_files(), name, &EmbeddedFile::name);
+    if (file == schema_files().end()) throw std::runtime_error("schemas: there is no " + std::string{name});
+    return file->content;
+}
+
+std::string with_addresses(std::string_view text, const std::string& base_url) {
+    std::string result;
+    for (;;) {
+        const auto found = text.find(address_in_file);
+        result += text.substr(0, found);
+        if (found == text.npos) return result;
+        result += base_url;
+        text.remove_prefix(found + address_in_file.size());
+    }
+}
+
+}  // namespace
+
+Json openapi_document(const Settings& settings) {
+    auto document = Json::parse(with_addresses(schema_file("openapi.json"), settings.base_url));
+    for (auto& [name, schema] : document["components"]["schemas"].items()) {
+        const auto file = schema.find("$ref");
+        if (file == schema.end() || !file->get<std::string>().ends_with(".schema.json")) continue;
+        schema = Json::parse(schema_file(file->get<std::string>()));
+    }
+    return document;
+}
+
+}  // namespace clearinghouse::server
