@@ -81,6 +81,7 @@ void write_columns_and_records(const Plan& plan, std::vector<std::string> in_ord
         documents[entry.number - 1] = entry.document;
     }
     set_order(rows, ids);
+    set_title_order(rows, documents);
     index::Columns::write(directory / index::file::columns, rows);
     index::write_records(directory / index::file::records, records);
     index::write_suggestions(directory / index::file::suggestions, suggested(rows, documents, catalogue.vocabulary));

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "engine/index/layout.h"
+#include "engine/language/alphabet.h"
 #include "indexer/writer.h"
 
 namespace clearinghouse::indexer {
@@ -77,6 +78,22 @@ void set_order(std::vector<index::Row>& rows, const std::vector<std::string>& id
     });
     std::uint32_t order = 0;
     for (const std::size_t place : places) rows[place].order = ++order;
+}
+
+void set_title_order(std::vector<index::Row>& rows, const std::vector<const model::Document*>& documents) {
+    for (std::size_t language = 0; language < index::title_languages.size(); ++language) {
+        const auto key = language::title_key(index::title_languages.at(language));
+        std::vector<std::tuple<std::string, std::string_view, std::size_t>> titles;
+        for (std::size_t place = 0; place < documents.size(); ++place) {
+            const auto* document = documents[place];
+            if (document == nullptr || document->texts.empty()) continue;
+            const auto& text = document->text_for(index::title_languages.at(language));
+            titles.emplace_back(key(text.title), document->id, place);
+        }
+        std::sort(titles.begin(), titles.end());
+        std::uint32_t order = 0;
+        for (const auto& [title, id, place] : titles) rows[place].title_order.at(language) = ++order;
+    }
 }
 
 }  // namespace clearinghouse::indexer

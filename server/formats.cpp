@@ -1,6 +1,5 @@
 #include "server/formats.h"
 
-#include <unicode/coll.h>
 #include <unicode/dtitvfmt.h>
 #include <unicode/dtptngen.h>
 #include <unicode/numfmt.h>
@@ -187,16 +186,6 @@ std::string capitalised(const std::string& text, std::string_view language) {
     const auto letter = wide.moveIndex32(0, 1);
     return to_utf8(
         icu::UnicodeString{wide, 0, letter}.toUpper(locale_of(language)).append(wide, letter, wide.length() - letter));
-}
-
-Before alphabetical(std::string_view language) {
-    UErrorCode status = U_ZERO_ERROR;
-    const std::shared_ptr<icu::Collator> collator{icu::Collator::createInstance(locale_of(language), status)};
-    if (U_FAILURE(status)) return std::less<std::string>{};
-    return [collator](const std::string& left, const std::string& right) {
-        UErrorCode ignored = U_ZERO_ERROR;
-        return collator->compareUTF8(left, right, ignored) == UCOL_LESS;
-    };
 }
 
 }  // namespace clearinghouse::server

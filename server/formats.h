@@ -2,10 +2,10 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
 
+#include "engine/language/alphabet.h"
 #include "engine/model/time.h"
 
 /// Dates, numbers and order as the reader's language writes them.
@@ -43,8 +43,7 @@ std::size_t plural_form(std::string_view language, std::size_t count);
 /// The text with a capital first letter, for where a line begins with it.
 std::string capitalised(const std::string& text, std::string_view language);
 
-/// True when `left` comes before `right` in the alphabet of the language.
-using Before = std::function<bool(const std::string& left, const std::string& right)>;
-Before alphabetical(std::string_view language);
+using language::alphabetical;
+using language::Before;
 
 }  // namespace clearinghouse::server

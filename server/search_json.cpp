@@ -26,8 +26,17 @@ Json filters_json(const search::Filters& filters) {
 }
 
 std::string_view sort_name(search::Sort sort) {
-    if (sort == search::Sort::newest) return "newest";
-    return sort == search::Sort::oldest ? "oldest" : "relevance";
+    switch (sort) {
+        case search::Sort::relevance:
+            break;
+        case search::Sort::newest:
+            return "newest";
+        case search::Sort::oldest:
+            return "oldest";
+        case search::Sort::title:
+            return "title";
+    }
+    return "relevance";
 }
 
 Json query_json(const Visit& visit, const search::Request& request, const search::Understanding& query) {

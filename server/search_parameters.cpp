@@ -57,10 +57,11 @@ model::Result<bool> take_year(search::Filters& filters, const std::string& value
     return true;
 }
 
-constexpr std::array<std::pair<std::string_view, search::Sort>, 3> sorts{{
+constexpr std::array<std::pair<std::string_view, search::Sort>, 4> sorts{{
     {"relevance", search::Sort::relevance},
     {"newest", search::Sort::newest},
     {"oldest", search::Sort::oldest},
+    {"title", search::Sort::title},
 }};
 
 /// The ends of a span of years, which the form of a page has apart.
@@ -131,7 +132,7 @@ model::Result<search::Request> read_search(const Request& request, std::string_v
     if (found != sorts.end()) {
         wanted.sort = found->second;
     } else if (!sort.empty()) {
-        return bad("sort", fmt::format("unknown order '{}'", sort), "relevance, newest or oldest");
+        return bad("sort", fmt::format("unknown order '{}'", sort), "relevance, newest, oldest or title");
     }
     const auto spelling = request.parameter("spelling");
     if (!spelling.empty() && spelling != as_typed) {

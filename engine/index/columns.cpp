@@ -14,10 +14,11 @@ namespace clearinghouse::index {
 namespace {
 
 struct Head {
-    std::array<char, 8> magic{'c', 'h', 'c', 'o', 'l', 's', '0', '1'};
+    std::array<char, 8> magic{'c', 'h', 'c', 'o', 'l', 's', '0', '2'};
     std::uint64_t rows = 0;
     std::uint64_t times = 0;
     std::uint64_t facets = index::facets.size();
+    std::uint64_t title_languages = index::title_languages.size();
 };
 
 struct FacetHead {
@@ -78,6 +79,13 @@ std::vector<Element> column(std::span<const Row> rows, Element Row::*member) {
     return all;
 }
 
+std::vector<std::uint32_t> title_column(std::span<const Row> rows, std::size_t language) {
+    std::vector<std::uint32_t> all;
+    all.reserve(rows.size());
+    for (const Row& row : rows) all.push_back(row.title_order.at(language));
+    return all;
+}
+
 /// The moments at which documents become visible, sorted.
 std::vector<std::int64_t> times_of(std::span<const Row> rows) {
     std::vector<std::int64_t> times;
@@ -102,6 +110,7 @@ struct Columns::Inside {
     std::span<const std::int64_t> times;
     std::span<const std::int32_t> dates;
     std::span<const std::uint32_t> orders;
+    std::array<std::span<const std::uint32_t>, title_languages.size()> title_orders;
     std::array<Facet, facets.size()> by_facet;
 
     bool read();
@@ -112,12 +121,16 @@ struct Columns::Inside {
 bool Columns::Inside::read() {
     FlatReader reader{file.bytes()};
     const auto head = reader.take<Head>(1);
-    if (!reader.fits() || head[0].magic != Head{}.magic || head[0].facets != facets.size()) return false;
+    if (!reader.fits() || head[0].magic != Head{}.magic || head[0].facets != facets.size() ||
+        head[0].title_languages != title_languages.size()) {
+        return false;
+    }
     const std::uint64_t rows = head[0].rows;
     visible_from = reader.take<std::int64_t>(rows);
     times = reader.take<std::int64_t>(head[0].times);
     dates = reader.take<std::int32_t>(rows);
     orders = reader.take<std::uint32_t>(rows);
+    for (auto& column : title_orders) column = reader.take<std::uint32_t>(rows);
     if (!reader.fits() || times.size() > rows || !std::is_sorted(times.begin(), times.end())) return false;
     return std::all_of(by_facet.begin(), by_facet.end(),
                        [&](Facet& facet) { return read_facet(reader, rows, facet); }) &&
@@ -151,6 +164,9 @@ void Columns::write(const std::filesystem::path& file, std::span<const Row> rows
     put(writer, times);
     put(writer, column(rows, &Row::date));
     put(writer, column(rows, &Row::order));
+    for (std::size_t language = 0; language < title_languages.size(); ++language) {
+        put(writer, title_column(rows, language));
+    }
     for (std::size_t facet = 0; facet < facets.size(); ++facet) {
         const FacetTable table = tabulate(rows, facet);
         const FacetHead facet_head{
@@ -203,6 +219,10 @@ std::int32_t Columns::date(DocumentNumber document) const {
 
 std::uint32_t Columns::order(DocumentNumber document) const {
     return document == 0 || document > size() ? 0 : inside_->orders[document - 1];
+}
+
+std::uint32_t Columns::title_order(std::size_t language, DocumentNumber document) const {
+    return document == 0 || document > size() ? 0 : inside_->title_orders.at(language)[document - 1];
 }
 
 std::uint32_t Columns::visible_count(std::int64_t moment) const {

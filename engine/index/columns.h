@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <limits>
@@ -29,6 +30,8 @@ struct Row {
     std::int64_t visible_from = never;  ///< Seconds since 1970 UTC; `never` for withdrawn ones and gaps.
     std::int32_t date = 0;              ///< 20180524, 20180500, 20180000 by how exact it is; 0 when unknown.
     std::uint32_t order = 0;            ///< Place among all by date, newest first, then by id: breaks ties.
+    /// Place among all by title, for a reader of each of title_languages; no two are equal.
+    std::array<std::uint32_t, title_languages.size()> title_order{};
 };
 
 /// Facet values, times and order of all documents as flat columns in one file, memory-mapped.
@@ -54,6 +57,8 @@ public:
     std::int64_t visible_from(DocumentNumber document) const;
     std::int32_t date(DocumentNumber document) const;
     std::uint32_t order(DocumentNumber document) const;
+    /// `language` is a position in title_languages.
+    std::uint32_t title_order(std::size_t language, DocumentNumber document) const;
 
     /// How many documents have become visible at `moment` (seconds): changes exactly when the visible set does.
     std::uint32_t visible_count(std::int64_t moment) const;

@@ -46,6 +46,12 @@ std::string id_term(std::string_view id) {
     return prefixed("Q", "", "", id);
 }
 
+std::size_t title_language(std::string_view language) {
+    const auto found = std::find(title_languages.begin(), title_languages.end(), language);
+    if (found == title_languages.end()) return title_language("en");
+    return static_cast<std::size_t>(found - title_languages.begin());
+}
+
 std::size_t facet_number(std::string_view name) {
     const auto found =
         std::find_if(facets.begin(), facets.end(), [&](const Facet& facet) { return facet.name == name; });

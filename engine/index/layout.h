@@ -61,6 +61,13 @@ inline constexpr std::array facets{
     Facet{"evidence", "evidence-levels"},
 };
 
+/// The languages in which readers can have documents ordered by title: each has an alphabet of its own, and what a
+/// document is called differs by its reader.
+inline constexpr std::array<std::string_view, 7> title_languages{"da", "sv", "nb", "nn", "fi", "is", "en"};
+
+/// The position of a language in that table; that of English for any other.
+std::size_t title_language(std::string_view language);
+
 /// The position of a facet in the table, or facets.size() when the name is unknown.
 std::size_t facet_number(std::string_view name);
 

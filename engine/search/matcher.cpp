@@ -31,10 +31,12 @@ private:
 /// one.
 class Order : public Xapian::KeyMaker {
 public:
-    Order(const index::Columns& columns, Sort sort) : columns_{columns}, sort_{sort} {}
+    Order(const index::Columns& columns, const Page& page)
+        : columns_{columns}, sort_{page.sort}, title_language_{page.title_language} {}
 
     std::string operator()(const Xapian::Document& document) const override {
         const auto number = document.get_docid();
+        if (sort_ == Sort::title) return big_endian(columns_.title_order(title_language_, number));
         const auto order = columns_.order(number);
         if (sort_ != Sort::oldest) return big_endian(order);
         // What has no date is neither old nor new: it comes last both ways.
@@ -51,6 +53,7 @@ private:
 
     const index::Columns& columns_;
     Sort sort_;
+    std::size_t title_language_;
 };
 
 }  // namespace
@@ -61,7 +64,7 @@ std::vector<Match> match(const Xapian::Database& database, const Xapian::Query& 
     Xapian::Enquire enquire{database};
     enquire.set_weighting_scheme(Xapian::BM25Weight{bm25::k1, bm25::k2, bm25::k3, bm25::b, bm25::least_length});
     enquire.set_query(query);
-    Order order{columns, page.sort};
+    Order order{columns, page};
     constexpr bool smallest_first = false;
     if (page.sort == Sort::relevance) {
         enquire.set_sort_by_relevance_then_key(&order, smallest_first);

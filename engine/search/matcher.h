@@ -28,6 +28,7 @@ struct Page {
     std::size_t offset = 0;
     std::size_t limit = 0;
     Sort sort = Sort::relevance;
+    std::size_t title_language = 0;  ///< Position in index::title_languages, for Sort::title.
 };
 
 /// Walks over all documents that meet `query` once: `counter` filters and counts them, and the best of those it takes

@@ -14,7 +14,8 @@ namespace clearinghouse::search {
 
 using Record = index::Record;
 
-enum class Sort { relevance, newest, oldest };
+/// By title means what the document is called to the reader, in the alphabet of the language of the interface.
+enum class Sort { relevance, newest, oldest, title };
 
 /// Bounds on a request. Over them the search says so and does nothing.
 struct Limits {

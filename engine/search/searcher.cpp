@@ -182,7 +182,8 @@ model::Result<Plan> Searcher::Inside::plan(const Request& request) const {
 Answer Searcher::Inside::answer(const Request& request, Plan plan, model::Moment now) const {
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds{limits.milliseconds};
     const bool newest = plan.parsed.empty && request.sort == Sort::relevance;
-    const Page page{request.offset, request.limit, newest ? Sort::newest : request.sort};
+    const Page page{request.offset, request.limit, newest ? Sort::newest : request.sort,
+                    index::title_language(request.language)};
     FacetCounter counter{generation->columns(),
                          plan.filters,
                          {.now = seconds(now), .preview = generation->manifest().preview},
@@ -216,7 +217,7 @@ std::vector<Match> Searcher::Inside::best_of(const Xapian::Database& database, c
     if (!request.layers.reranking || page.sort != Sort::relevance || page.offset >= reranking::hits) {
         return match(database, plan.built.query, page, columns, counter, deadline);
     }
-    const Page from_first{0, std::max(reranking::hits, page.offset + page.limit), page.sort};
+    const Page from_first{0, std::max(reranking::hits, page.offset + page.limit), page.sort, page.title_language};
     auto matches = match(database, plan.built.query, from_first, columns, counter, deadline);
     std::function<bool(index::DocumentNumber)> is_own;
     if (request.layers.own_language) {

@@ -89,7 +89,7 @@ Json chips(const Visit& visit, const search::Request& request) {
 Json sort_options(const Visit& visit, search::Sort chosen) {
     using search::Sort;
     constexpr std::array sorts{std::pair{"relevance", Sort::relevance}, std::pair{"newest", Sort::newest},
-                               std::pair{"oldest", Sort::oldest}};
+                               std::pair{"oldest", Sort::oldest}, std::pair{"title", Sort::title}};
     Json options = Json::array();
     for (const auto& [name, sort] : sorts) {
         options.push_back({{"value", name},

@@ -15,12 +15,10 @@ namespace clearinghouse::server {
 namespace {
 
 constexpr std::array<std::string_view, 2> feeds{"atom", "json-feed"};
-/// What readers have programs for; the rest of the formats is for those who read about the API.
-constexpr std::array<std::string_view, 5> saved{"csv", "ris", "bibtex", "csl-json", "json"};
+/// What readers have programs for: the whole list, not its first page. The other formats are for those who read about
+/// the API.
+constexpr std::array<std::string_view, 4> saved{"csv", "ris", "bibtex", "csl-json"};
 constexpr std::array<std::string_view, 3> citations{"ris", "bibtex", "csl-json"};
-
-/// As many as one answer may hold, so that what is saved is the list and not its first page.
-constexpr std::size_t most_saved = search::Limits{}.page;
 
 bool is_in(std::string_view name, const auto& names) {
     return std::ranges::find(names, name) != names.end();
@@ -56,8 +54,7 @@ Json take_search_along(const Visit& visit, const search::Request& request) {
         if (is_in(name, feeds)) {
             follow.push_back(link(visit, row.format, api_address(visit, newest)));
         } else if (is_in(name, saved)) {
-            save.push_back(
-                link(visit, row.format, fmt::format("{}&limit={}", api_address(visit, request), most_saved)));
+            save.push_back(link(visit, row.format, api_address(visit, request)));
         }
     }
     Json groups = Json::array();

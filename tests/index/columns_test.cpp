@@ -22,6 +22,7 @@ std::vector<Row> rows() {
     all[0].visible_from = 1000;
     all[0].date = 20180524;
     all[0].order = 2;
+    all[0].title_order[title_language("sv")] = 7;
     all[2].values[theme] = {"housing"};
     all[2].visible_from = -5;
     all[2].date = 20190000;
@@ -56,6 +57,8 @@ TEST_CASE("columns give back what the rows said") {
     CHECK(columns->visible_from(3) == -5);
     CHECK(columns->date(1) == 20180524);
     CHECK(columns->order(3) == 1);
+    CHECK(columns->title_order(title_language("sv"), 1) == 7);
+    CHECK(columns->title_order(title_language("da"), 1) == 0);
     CHECK(columns->values(facet_number("goal")).empty());
 }
 
@@ -68,6 +71,7 @@ TEST_CASE("a gap and a number out of range are never visible and have no values"
         CHECK(columns->visible_from(document) == never);
         CHECK(columns->date(document) == 0);
         CHECK(columns->order(document) == 0);
+        CHECK(columns->title_order(title_language("sv"), document) == 0);
     }
 }
 

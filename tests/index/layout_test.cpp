@@ -32,3 +32,8 @@ TEST_CASE("a facet has the number of its place, an unknown one the number behind
     for (std::size_t i = 0; i < facets.size(); ++i) CHECK(facet_number(facets[i].name) == i);
     CHECK(facet_number("colour") == facets.size());
 }
+
+TEST_CASE("titles are ordered for readers of each language of the table, and else as for English") {
+    for (std::size_t i = 0; i < title_languages.size(); ++i) CHECK(title_language(title_languages[i]) == i);
+    CHECK(title_language("fo") == title_language("en"));
+}

@@ -60,3 +60,28 @@ TEST_CASE("rows are ordered by date, newest first, and then by id; gaps have no 
     CHECK(rows[0].order == 3);
     CHECK(rows[2].order == 0);
 }
+
+TEST_CASE("rows are ordered by the title that a reader is shown, then by id; what has none has no place") {
+    model::Document swedish = published();
+    swedish.id = "b";
+    swedish.texts = {{.language = "sv", .title = "Öppet hus"}};
+    model::Document both = published();
+    both.id = "c";
+    both.texts = {{.language = "sv", .title = "Zoner"}, {.language = "en", .translation_of = "sv", .title = "Zones"}};
+    model::Document same = swedish;
+    same.id = "a";
+    model::Document nameless;
+    std::vector<index::Row> rows(5);
+    set_title_order(rows, {&swedish, &both, &same, nullptr, &nameless});
+    const auto place = [&](std::string_view language, std::size_t row) {
+        return rows[row].title_order[index::title_language(language)];
+    };
+    CHECK(place("sv", 1) == 1);  // Zoner, before Ö
+    CHECK(place("sv", 2) == 2);
+    CHECK(place("sv", 0) == 3);
+    CHECK(place("en", 2) == 1);  // Ö is an O
+    CHECK(place("en", 0) == 2);
+    CHECK(place("en", 1) == 3);
+    CHECK(place("sv", 3) == 0);
+    CHECK(place("sv", 4) == 0);
+}

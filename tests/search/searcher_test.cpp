@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/language/alphabet.h"
 #include "tests/search/support.h"
 
 namespace clearinghouse::search {
@@ -175,6 +176,21 @@ TEST_CASE("without words all documents come, newest first, and the undated last"
     CHECK(reversed.back() == "undated-note");
 }
 
+TEST_CASE("documents come by the title that their reader is shown, in the alphabet of the reader's language") {
+    for (const std::string language : {"da", "sv", "nb", "nn", "fi", "is", "en"}) {
+        CAPTURE(language);
+        Request asked = request("");
+        asked.sort = Sort::title;
+        asked.language = language;
+        asked.limit = 100;
+        std::vector<std::string> keys;
+        const auto key = language::title_key(language);
+        for (const auto& hit : search(asked).hits) keys.push_back(key(hit.record.document.text_for(language).title));
+        CHECK(keys.size() == 11);
+        CHECK(std::ranges::is_sorted(keys));
+    }
+}
+
 TEST_CASE("text that has no words finds nothing, and says why") {
     const auto answer = search(request("\u2603"));
     CHECK(answer.total == 0);
@@ -182,7 +198,7 @@ TEST_CASE("text that has no words finds nothing, and says why") {
 }
 
 TEST_CASE("pages put together are the whole") {
-    for (const auto sort : {Sort::relevance, Sort::newest, Sort::oldest}) {
+    for (const auto sort : {Sort::relevance, Sort::newest, Sort::oldest, Sort::title}) {
         for (const auto* text : {"", "language", "refugees OR kvinder OR work"}) {
             CAPTURE(text);
             Request whole = request(text);

@@ -123,6 +123,7 @@ std::string publish(const fs::path& index, const std::vector<model::Document>& d
         records.push_back(index::to_json(index::Record{document, {}}));
     }
     indexer::set_order(rows, names);
+    indexer::set_title_order(rows, pointers);
     write_database(directory / index::file::database, documents, vocabulary);
     index::Columns::write(directory / index::file::columns, rows);
     index::write_records(directory / index::file::records, records);

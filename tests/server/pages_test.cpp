@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <regex>
 #include <string>
 #include <vector>
 
+#include "engine/language/alphabet.h"
 #include "server/representations.h"
 #include "tests/server/site_fixture.h"
 
@@ -153,7 +155,7 @@ TEST_CASE("a learning example has its verdict and its key facts before its text,
     CHECK(facts < page.find("class=\"summary\""));
     const auto band = page.substr(facts, page.find("</dl>", facts) - facts);
     for (const std::string fact :
-         {"Har blivit ordinarie verksamhet", "sedan 2019", "1\u00A0250\u00A0000,5\u00A0SEK per år (2022)", "Hamnstad",
+         {"Har blivit ordinarie verksamhet", "sedan 2019", "1\u00A0250\u00A0000,50\u00A0SEK per år (2022)", "Hamnstad",
           "Sverige", "Nyanlända"}) {
         CAPTURE(fact);
         CHECK_MESSAGE(has(band, fact), band);
@@ -270,6 +272,24 @@ TEST_CASE("results as a table say type, country, year, languages and evidence, b
     CHECK(has(filtered, "<li><a href=\"/en/search?country=se&amp;view=table\">"));
     CHECK(get(small_site(), "/en/search?view=map").status == 400);
     CHECK_FALSE(has(get(small_site(), "/en/search?q=xyzzy&view=table").body, "<table"));
+}
+
+TEST_CASE("documents come by title in the alphabet of the reader, on pages and in the API") {
+    const auto titles = [](const std::string& target) {
+        const auto page = get(real_site(), target).body;
+        const std::regex title{"<h3><a [^>]*>([^<]*)</a>"};
+        std::vector<std::string> found;
+        for (std::sregex_iterator each{page.begin(), page.end(), title}, end; each != end; ++each) {
+            found.push_back((*each)[1]);
+        }
+        return found;
+    };
+    const auto swedish = titles("/sv/search?type=learning-example&sort=title");
+    REQUIRE(swedish.size() == 10);
+    const auto key = clearinghouse::language::title_key("sv");
+    CHECK(std::ranges::is_sorted(swedish, {}, key));
+    CHECK(titles("/en/search?type=learning-example&sort=title") != swedish);
+    CHECK(has(get(real_site(), "/api/v1/search?sort=title&lang=sv").body, "\"sort\":\"title\""));
 }
 
 TEST_CASE("a search can be taken along, and every link of it answers in the format that it names") {

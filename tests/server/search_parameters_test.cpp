@@ -35,6 +35,7 @@ TEST_CASE("the address of a search is read and written the same") {
         {"year=..2021", "year=..2021"},
         {"sort=newest&q=a&country=se", "q=a&country=se&sort=newest"},
         {"sort=relevance", ""},
+        {"sort=title", "sort=title"},
         {"translations=off&q=a&spelling=as-typed", "q=a&spelling=as-typed&translations=off"},
         {"translations=on", ""},
         {"own-language=off&translations=off", "translations=off&own-language=off"},

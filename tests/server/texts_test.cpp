@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 
+#include "engine/index/layout.h"
 #include "engine/model/fields.h"
 #include "server/facets.h"
 #include "server/templates.h"
@@ -75,7 +76,7 @@ std::set<std::string> composed_keys() {
     for (const std::string entry : {"search", "collections", "statistics", "evidence-map", "events", "about"}) {
         keys.insert("navigation." + entry);
     }
-    for (const std::string sort : {"relevance", "newest", "oldest"}) keys.insert("search.sort." + sort);
+    for (const std::string sort : {"relevance", "newest", "oldest", "title"}) keys.insert("search.sort." + sort);
     for (const std::string per : {"participant", "year"}) keys.insert("cost.per." + per);
     for (const std::string fact : {"practice-status", "period", "cost"}) keys.insert("unknown." + fact);
     return keys;
@@ -96,6 +97,13 @@ TEST_CASE("every shipped language is complete and has nothing stale") {
         CAPTURE(language);
         for (const auto& gap : texts.gaps(language)) FAIL_CHECK(gap);
         CHECK(texts.is_offered(language));
+    }
+}
+
+TEST_CASE("readers of every shipped language can order documents by title") {
+    for (const auto& language : shipped_texts().languages()) {
+        CAPTURE(language);
+        CHECK(index::title_languages[index::title_language(language)] == language);
     }
 }
 
