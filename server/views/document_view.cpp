@@ -13,7 +13,6 @@
 #include "engine/model/fields.h"
 #include "server/citations/formats.h"
 #include "server/formats.h"
-#include "server/routes.h"
 #include "server/search_parameters.h"
 #include "server/views/cards.h"
 #include "server/views/statistics_view.h"
@@ -208,12 +207,6 @@ Json citation_of(const Visit& visit, const search::Record& record) {
             {"after", reference.after}};
 }
 
-/// Where learning examples are compared, once the site has such a page; empty for what cannot be compared.
-std::string compare_address(const Visit& visit, const model::Document& document) {
-    const bool is_offered = std::ranges::find(routes(), "/{lang}/compare", &Route::path) != routes().end();
-    return is_offered && document.type == "learning-example" ? visit.address("/compare?ids=" + document.id) : "";
-}
-
 /// When a review is so long ago that its reader should know.
 bool is_long_ago(const Visit& visit, const model::PartialDate& date) {
     constexpr std::chrono::years most{3};
@@ -308,7 +301,6 @@ Json document_view(const Visit& visit, const search::Record& record) {
             {"sources", sources_of(visit, document)},
             {"citation", citation_of(visit, record)},
             {"citation_files", citation_files(visit, document.id)},
-            {"compare_address", compare_address(visit, document)},
             {"licence", document.licence},
             {"dates", dates_of(visit, document)},
             {"compare_address",
