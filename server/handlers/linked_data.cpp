@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <span>
 
@@ -10,6 +11,7 @@
 #include "server/linked_data/open_search.h"
 #include "server/linked_data/sitemap.h"
 #include "server/linked_data/skos.h"
+#include "server/views/concept_view.h"
 
 namespace clearinghouse::server {
 namespace {
@@ -95,7 +97,7 @@ Response answer_concept(const Visit& visit) {
 Response lead_to_vocabulary(const Visit& visit) {
     const auto* scheme = visit.searcher->vocabulary().scheme(visit.place.at("scheme"));
     if (!scheme) return not_found(visit);
-    const bool has_page = scheme->id == "themes" || scheme->id == "countries" || scheme->id == "goals";
+    const bool has_page = std::ranges::find(concept_kinds, scheme->id, &ConceptKind::scheme) != concept_kinds.end();
     return see_other(visit, visit.address(has_page ? "/" + scheme->id : "/search"),
                      "/api/v1/vocabularies/" + scheme->id);
 }

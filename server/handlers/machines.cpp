@@ -131,6 +131,10 @@ Response answer_document(const Visit& visit) {
 }
 
 Response answer_link_set(const Visit& visit) {
+    constexpr std::array<std::string_view, 1> known{"format"};
+    if (const auto checked = check_parameters(visit.request, known); !checked) {
+        return bad_request(visit, checked.error());
+    }
     constexpr std::array offered{linked_data::link_set_json, linked_data::link_set_text};
     const auto format = choose_format(visit.request, offered);
     if (!format) return bad_request(visit, format.error());

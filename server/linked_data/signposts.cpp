@@ -19,19 +19,20 @@ std::string api_address(const Visit& visit, const std::string& id) {
     return fmt::format("{}/api/v1/documents/{}", visit.site.settings.base_url, id);
 }
 
-std::vector<Signpost> metadata_of(const Visit& visit, const std::string& id) {
+std::vector<Signpost> metadata_of(const Visit& visit, const model::Document& document) {
     std::vector<Signpost> links;
-    for (const auto& row : document_formats()) {
-        links.push_back({fmt::format("{}?format={}", api_address(visit, id), row.format.name), "describedby",
+    for (const auto& row : formats_of(document)) {
+        links.push_back({fmt::format("{}?format={}", api_address(visit, document.id), row.format.name), "describedby",
                          plain_type(row.format.media_type)});
     }
     return links;
 }
 
-std::vector<Signpost> of_page(const Visit& visit, const citations::Citation& citation) {
+std::vector<Signpost> of_page(const Visit& visit, const model::Document& document,
+                              const citations::Citation& citation) {
     std::vector<Signpost> links{
         {citation.doi.empty() ? citation.address : "https://doi.org/" + citation.doi, "cite-as"}};
-    for (auto& link : metadata_of(visit, citation.id)) links.push_back(std::move(link));
+    for (auto& link : metadata_of(visit, document)) links.push_back(std::move(link));
     for (const auto& file : citation.files) links.push_back({file.address, "item", file.media_type});
     if (!citation.licence_address.empty()) links.push_back({citation.licence_address, "license"});
     links.push_back({"https://schema.org/AboutPage", "type"});
@@ -58,11 +59,11 @@ struct Anchored {
 
 std::vector<Anchored> all_of(const Visit& visit, const search::Record& record) {
     const auto citation = citations::make_citation(visit, record);
-    std::vector<Anchored> all{{citation.address, of_page(visit, citation)}};
+    std::vector<Anchored> all{{citation.address, of_page(visit, record.document, citation)}};
     for (const auto& file : citation.files) {
         all.push_back({file.address, {{citation.address, "collection", "text/html"}}});
     }
-    for (const auto& metadata : metadata_of(visit, citation.id)) {
+    for (const auto& metadata : metadata_of(visit, record.document)) {
         all.push_back({metadata.target, {{citation.address, "describes", "text/html"}}});
     }
     return all;
@@ -93,7 +94,7 @@ std::string as_json(const std::vector<Anchored>& all) {
 }  // namespace
 
 std::vector<Signpost> signposts(const Visit& visit, const search::Record& record) {
-    auto links = of_page(visit, citations::make_citation(visit, record));
+    auto links = of_page(visit, record.document, citations::make_citation(visit, record));
     const auto address = api_address(visit, record.document.id) + "/linkset?format=";
     for (const auto& format : {link_set_json, link_set_text}) {
         links.push_back({address + std::string{format.name}, "linkset", std::string{format.media_type}});

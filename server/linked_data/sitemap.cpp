@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "server/documents_in_turn.h"
+#include "engine/search/changes.h"
 #include "server/search_parameters.h"
 #include "server/views/cards.h"
 #include "server/views/concept_view.h"
@@ -27,14 +27,18 @@ struct Entry {
 
 std::vector<Entry> document_entries(const Visit& visit) {
     std::vector<Entry> entries;
-    for_each_document(visit, {}, [&](const search::Record& record) {
-        const auto& document = record.document;
-        const auto changed = document.last_changed();
-        const auto folder = document.type == "collection" ? "collections" : "documents";
-        entries.push_back({fmt::format("/{}/{}", folder, document.id), "/documents/" + document.id,
-                           changed ? model::to_rfc3339(*changed) : ""});
-    });
-    return entries;
+    search::ChangesRequest request;
+    while (true) {
+        const auto found = visit.searcher->changes(request, visit.now);
+        for (const auto& change : found.changes) {
+            if (change.is_deleted) continue;
+            const auto folder = change.type == "collection" ? "collections" : "documents";
+            entries.push_back({fmt::format("/{}/{}", folder, change.id), "/documents/" + change.id,
+                               model::to_rfc3339(change.changed)});
+        }
+        if (found.changes.empty() || found.is_last()) return entries;
+        request.after = {found.changes.back().changed, found.changes.back().id};
+    }
 }
 
 /// Concepts that have documents; the themes are a thesaurus for searching too.
@@ -43,7 +47,7 @@ void add_concepts(std::vector<Entry>& entries, const Visit& visit) {
     request.with_facets = true;
     const auto found = visit.searcher->search(request, visit.now);
     if (!found) return;
-    for (const auto& kind : {themes, countries, goals}) {
+    for (const auto& kind : concept_kinds) {
         const auto counts = std::ranges::find(found->facets, kind.facet, &search::FacetCounts::name);
         if (counts == found->facets.end()) continue;
         for (const auto& value : counts->values) {
@@ -55,7 +59,10 @@ void add_concepts(std::vector<Entry>& entries, const Visit& visit) {
 
 std::vector<Entry> page_entries(const Visit& visit) {
     std::vector<Entry> entries{{"/", "/"}};
-    for (const std::string path : {"/collections", "/themes", "/countries", "/goals", "/about"}) {
+    for (const auto& kind : concept_kinds)
+        entries.push_back({fmt::format("/{}", kind.name), fmt::format("/en/{}", kind.name)});
+    for (const std::string path : {"/collections", "/events", "/networks", "/statistics", "/timeline", "/evidence-map",
+                                   "/about", "/about/search", "/about/accessibility", "/about/privacy", "/about/api"}) {
         entries.push_back({path, "/en" + path});
     }
     add_concepts(entries, visit);

@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <nlohmann/json.hpp>
 
 #include "server/facets.h"
 #include "server/json.h"
 #include "server/search_parameters.h"
+#include "server/views/concept_view.h"
 
 namespace clearinghouse::server::linked_data {
 namespace {
@@ -151,8 +151,7 @@ std::string concept_json(const Visit& visit, const model::Scheme& scheme, const 
 }
 
 std::string page_of(const Visit& visit, const model::Scheme& scheme, const model::Concept& about) {
-    constexpr std::array with_pages{"themes", "countries", "goals"};
-    if (std::ranges::find(with_pages, scheme.id) != with_pages.end()) {
+    if (std::ranges::find(concept_kinds, scheme.id, &ConceptKind::scheme) != concept_kinds.end()) {
         return visit.address(fmt::format("/{}/{}", scheme.id, encode(about.id)));
     }
     const auto known = std::ranges::find(facets, scheme.id, &Facet::scheme);

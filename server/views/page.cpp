@@ -91,13 +91,15 @@ std::string own_address(const Visit& visit) {
 /// answers are not to be listed.
 Json alternates(const Visit& visit, const Page& page) {
     Json links = Json::array();
-    if (page.is_search && !page.linked_data.is_array()) return links;
+    const bool is_question = page.is_search || !visit.request.parameters.empty();
+    if (is_question && page.permalink.empty() && !page.linked_data.is_array()) return links;
     const auto& base = visit.site.settings.base_url;
     const auto rest = encode_path(path_behind_language(visit));
     for (const auto& language : visit.site.texts.languages()) {
         links.push_back({{"tag", language}, {"href", fmt::format("{}/{}{}", base, language, rest)}});
     }
-    const auto neutral = !page.permalink.empty() ? page.permalink : rest == "/" ? rest : "/en" + rest;
+    const bool is_neutral = page.permalink.starts_with("/documents/");
+    const auto neutral = is_neutral ? page.permalink : rest == "/" ? rest : "/en" + rest;
     links.push_back({{"tag", "x-default"}, {"href", base + neutral}});
     return links;
 }
@@ -136,6 +138,7 @@ Response show_page(const Visit& visit, std::string_view name, const Page& page, 
         {"contact_text", contact_text(site.settings.contact)},
         {"navigation", navigation(visit, page.section)},
         {"languages", language_links(visit)},
+        {"permalink", page.permalink.empty() ? "" : site.settings.base_url + page.permalink},
         {"canonical", page.permalink.empty() ? "" : own_address(visit)},
         {"alternates", status < 400 ? alternates(visit, page) : Json::array()},
         {"open_search", "/opensearch.xml?lang=" + visit.language},

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
 #include "server/linked_data/json_ld.h"
 #include "server/linked_data/rdf.h"
@@ -19,25 +20,41 @@ Response ask(std::string path, std::string accept) {
 
 }  // namespace
 
-TEST_CASE("linked data are as they were") {
+TEST_CASE("linked data say what a document, a vocabulary and the site are") {
     struct Case {
-        std::string target, file;
+        std::string target;
+        std::vector<std::string> parts;
     };
     const Case cases[] = {
-        {"/api/v1/documents/language-cafe?format=json-ld", "language-cafe.jsonld"},
-        {"/api/v1/documents/arrivals?format=json-ld", "arrivals.jsonld"},
-        {"/api/v1/documents/language-cafe/linkset?format=linkset", "language-cafe.linkset"},
-        {"/api/v1/vocabularies/evidence-levels?format=turtle", "evidence-levels.ttl"},
-        {"/api/v1/vocabularies/perspectives/gender-equality?format=json", "perspective.json"},
-        {"/api/v1/catalogue?format=turtle", "catalogue.ttl"},
-        {"/opensearch.xml?lang=sv", "opensearch.xml"},
-        {"/sitemap.xml", "sitemap.xml"},
+        {"/api/v1/documents/language-cafe?format=json-ld",
+         {R"("@type":"Article")", R"("@id":"https://example.org/documents/language-cafe")", R"("inLanguage":"sv")",
+          R"("license":"https://creativecommons.org/licenses/by/4.0/")", R"("workTranslation":[{)"}},
+        {"/api/v1/documents/arrivals?format=json-ld", {R"("@type":"Dataset")"}},
+        {"/api/v1/documents/language-cafe/linkset?format=linkset",
+         {"<https://example.org/documents/language-cafe>; rel=\"cite-as\"; "
+          "anchor=\"https://example.org/documents/language-cafe\"",
+          "rel=\"describes\"; type=\"text/html\""}},
+        {"/api/v1/vocabularies/evidence-levels?format=turtle",
+         {"@prefix skos:", "a skos:ConceptScheme", "skos:inScheme <https://integrationnorden.org/vocabulary/"}},
+        {"/api/v1/vocabularies/perspectives/gender-equality?format=json",
+         {R"("id":"gender-equality")", R"("vocabulary":"perspectives")"}},
+        {"/api/v1/catalogue?format=turtle",
+         {"a dcat:Catalog", "a dcat:Dataset", "<https://example.org/documents/arrivals>"}},
+        {"/opensearch.xml?lang=sv", {"<Language>sv</Language>", "/sv/search?q={searchTerms}"}},
+        {"/sitemap.xml", {"<loc>https://example.org/sitemaps/documents-1.xml</loc>"}},
+        {"/sitemaps/documents-1.xml",
+         {"<loc>https://example.org/fi/documents/language-cafe</loc>",
+          "hreflang=\"x-default\" href=\"https://example.org/documents/language-cafe\"",
+          "<loc>https://example.org/is/collections/2024</loc>"}},
     };
     for (const auto& c : cases) {
         CAPTURE(c.target);
         const auto answer = get(small_site(), c.target);
         REQUIRE(answer.status == 200);
-        check_golden("linked_data/" + c.file, answer.body);
+        for (const auto& part : c.parts) {
+            CAPTURE(part);
+            CHECK(answer.body.find(part) != std::string::npos);
+        }
     }
 }
 
