@@ -26,7 +26,7 @@ std::string record_of(const Citation& citation) {
     add(text, "TY", std::string{kind_of_work(citation).ris});
     add(text, "ID", citation.id);
     add(text, "TI", citation.title);
-    for (const auto& [language, title] : citation.translated_titles) add(text, "TT", title);
+    // No TT: readers take a translated title there for the title.
     for (const auto& [family, given] : citation.creators) {
         // A comma would make an organisation's name a family name with a given one.
         add(text, "AU", given.empty() ? family : fmt::format("{}, {}", family, given));

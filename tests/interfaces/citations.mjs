@@ -108,7 +108,8 @@ await with_server(build, "citations", async (base) => {
     for (const [format, reader] of Object.entries(readers)) {
         const seen = new Set();
         for (const text of await read_all(base, format)) {
-            for (const item of plugins.input.chain(text, { generateGraph: false, forceType: reader })) {
+            const input = format === "csl-json" ? JSON.parse(text) : text;
+            for (const item of plugins.input.chain(input, { generateGraph: false, forceType: reader })) {
                 const id = item.URL?.split("/").pop();
                 findings.checked();
                 seen.add(id);
