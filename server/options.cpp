@@ -64,6 +64,13 @@ std::string domain_of(std::string_view address) {
     return is_domain ? std::string{host} : Identity{}.repository;
 }
 
+/// What readers are given, if it is a mail address; else the one that every domain has (RFC 2142).
+std::string mail_address(const Options& options) {
+    constexpr std::string_view mail = "mailto:";
+    if (options.contact.starts_with(mail)) return options.contact.substr(mail.size());
+    return "postmaster@" + options.repository;
+}
+
 /// The version, and what the languages stand on here.
 std::string version_text() {
     std::string text = "clearinghouse-server " + program_version();
@@ -113,8 +120,9 @@ std::optional<Options> read_options(int argc, const char* const* argv, int& exit
     app.add_option(
         "--repository", options.repository,
         "domain name in identifiers for harvesters and feeds, never to be changed (default: from --base-url)");
-    app.add_option("--contact-email", options.contact_email,
-                   "address that harvesters may write to (default: postmaster of the repository)");
+    app.add_option(
+        "--contact-email", options.contact_email,
+        "address that harvesters may write to (default: that of --contact, else the postmaster of the repository)");
     app.add_flag("--preview", options.preview, "serve an index made with --preview, on this machine only");
     app.add_option("--requests-per-second", options.requests_per_second,
                    "how often one client may ask /api and /oai in the long run; 0 sets no limit")
@@ -152,7 +160,7 @@ std::optional<Options> read_options(int argc, const char* const* argv, int& exit
     }
     while (options.base_url.ends_with('/')) options.base_url.pop_back();
     if (options.repository.empty()) options.repository = domain_of(options.base_url);
-    if (options.contact_email.empty()) options.contact_email = "postmaster@" + options.repository;
+    if (options.contact_email.empty()) options.contact_email = mail_address(options);
     return options;
 }
 

@@ -23,10 +23,10 @@ struct Options {
     std::filesystem::path index;
     std::string host = "127.0.0.1";
     std::uint16_t port = 8080;
-    std::string base_url;  ///< Empty: from host and port.
-    std::string contact;   ///< "mailto:..." or "https://...", where readers reach the publisher; may be empty.
+    std::string base_url;       ///< Empty: from host and port.
+    std::string contact;        ///< "mailto:..." or "https://...", where readers reach the publisher; may be empty.
     std::string repository;     ///< Empty: from base_url.
-    std::string contact_email;  ///< Empty: the postmaster of the repository.
+    std::string contact_email;  ///< Empty: that of contact, else the postmaster of the repository.
     bool preview = false;
     double requests_per_second = 20;  ///< Of one client to the interfaces for programs; 0: as many as it likes.
     std::size_t burst = 100;          ///< That it may send at once.
