@@ -8,11 +8,13 @@
 #include "server/assets.h"
 #include "server/handlers/handlers.h"
 #include "server/json.h"
+#include "server/negotiation.h"
 #include "server/search_parameters.h"
 
 namespace clearinghouse::server {
 
 Response answer_dump(const Visit& visit) {
+    if (const auto checked = check_parameters(visit.request, {}); !checked) return bad_request(visit, checked.error());
     const auto facts = visit.searcher->facts();
     Json files = Json::array();
     for (const auto& file : visit.searcher->dump()) {

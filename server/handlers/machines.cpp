@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "server/api_search.h"
-#include "server/feeds.h"
 #include "server/handlers/handlers.h"
 #include "server/json.h"
 #include "server/linked_data/open_search.h"
