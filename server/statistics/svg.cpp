@@ -99,7 +99,7 @@ std::string inline_picture(const Frame& frame, const Drawing& drawing) {
 
 std::string file_of(const Frame& frame, const std::vector<Drawing>& drawings) {
     int y = margin / 2;
-    std::string body = lines_of_text(wrap(frame.title, 62), y, 20, ink);
+    std::string body = lines_of_text(wrap(frame.title, 54), y, 20, ink);
     y += margin;
     for (const auto& drawing : drawings) {
         const int width = drawing.width == 0 ? file_width - 2 * margin : drawing.width;
