@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+using clearinghouse::server::csv_row;
 using clearinghouse::server::read_csv;
 using Row = std::vector<std::string>;
 
