@@ -1,0 +1,46 @@
+#include "server/openapi.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <string>
+
+#include "tests/server/site_fixture.h"
+
+using namespace clearinghouse::server;
+using namespace clearinghouse::server::tests;
+
+TEST_CASE("every address of the API is described, and nothing else is") {
+    std::set<std::string> served;
+    for (const auto& route : routes()) {
+        if (route.path.starts_with("/api/v1/")) served.emplace(route.path);
+    }
+    std::set<std::string> described;
+    const auto document = openapi_document(small_site().settings);
+    for (const auto& [path, operations] : document["paths"].items()) {
+        if (path.starts_with("/api/v1/")) described.insert(path);
+    }
+    CHECK(described == served);
+}
+
+TEST_CASE("the description is served whole, with the addresses of this site") {
+    const auto response = get(small_site(), "/api/v1/openapi.json");
+    CHECK(response.status == 200);
+    const auto document = Json::parse(response.body);
+    CHECK(document["openapi"] == "3.1.0");
+    CHECK(document["servers"][0]["url"] == "https://example.org");
+    CHECK(response.body.find(".schema.json") == std::string::npos);
+    CHECK(response.body.find("clearinghouse.example") == std::string::npos);
+    CHECK(document["components"]["schemas"]["Search"]["properties"].contains("search_record"));
+}
+
+TEST_CASE("each operation has a name of its own") {
+    std::set<std::string> names;
+    const auto document = openapi_document(small_site().settings);
+    for (const auto& [path, operations] : document["paths"].items()) {
+        CAPTURE(path);
+        CHECK(names.insert(operations["get"]["operationId"]).second);
+    }
+}
