@@ -29,6 +29,7 @@ Response answer_dump(const Visit& visit) {
 }
 
 Response send_dump_file(const Visit& visit) {
+    if (const auto checked = check_parameters(visit.request, {}); !checked) return bad_request(visit, checked.error());
     const auto files = visit.searcher->dump();
     const auto found = std::ranges::find(files, visit.place.at("file"), &search::DumpFile::name);
     if (found == files.end()) return not_found(visit);
