@@ -66,14 +66,14 @@ Response send_static(const Visit& visit) {
 Response send_robots(const Visit& visit) {
     Response response;
     response.media_type = "text/plain; charset=utf-8";
-    // Every combination of filters is an address: crawlers would never end.
+    // Every combination of filters is an address: crawlers would never end. A search by one of them is worth finding.
     const auto& languages = visit.site.texts.languages();
     response.body = "User-agent: *\n";
     if (visit.site.settings.preview) {
         response.body += "Disallow: /\n";
         return response;
     }
-    for (const auto& language : languages) response.body += fmt::format("Disallow: /{}/search?\n", language);
+    for (const auto& language : languages) response.body += fmt::format("Disallow: /{}/search?*&\n", language);
     response.body += "Disallow: /api/\n";
     response.body += fmt::format("\nSitemap: {}/sitemap.xml\n", visit.site.settings.base_url);
     return response;

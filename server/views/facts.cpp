@@ -21,7 +21,7 @@ std::string date_in_words(const Visit& visit, const std::string& text) {
 std::string cost(const Visit& visit, const model::Value& value) {
     auto text = format_money(value.attribute("amount"), value.attribute("currency"), visit.language);
     const auto& per = value.attribute("per");
-    if (!per.empty()) text += " " + visit.text("cost.per." + per);
+    if (!per.empty()) text = visit.text("cost.per." + per, {{"amount", text}});
     const auto& year = value.attribute("year");
     return year.empty() ? text : fmt::format("{} ({})", text, year);
 }

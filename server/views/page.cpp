@@ -123,7 +123,7 @@ Response show_page(const Visit& visit, std::string_view name, const Page& page, 
     view["page"] = {
         {"lang", visit.language},
         {"title", title},
-        {"description", page.description},
+        {"description", page.description.empty() ? visit.text("site.description") : page.description},
         {"style", site.assets.address("site.css")},
         {"typeface", site.assets.address("source-sans-3-latin.woff2")},
         {"suggest", site.assets.address("suggest.js")},

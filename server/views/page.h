@@ -15,7 +15,7 @@ namespace clearinghouse::server {
 /// What every page says of itself.
 struct Page {
     std::string title = {};            ///< Of the browser's tab; the name of the site is put behind it.
-    std::string description = {};      ///< For search engines; may be empty.
+    std::string description = {};      ///< For search engines; that of the site when empty.
     std::string_view section = {};     ///< Entry of the navigation that the page belongs to: "themes"; may be empty.
     std::string permalink = {};        ///< Path that stays: "/documents/yalla-trappan"; may be empty.
     std::string machine_address = {};  ///< Path of the same for machines; may be empty.

@@ -101,6 +101,15 @@ TEST_CASE("security.txt says where to write, and expires within a year after the
     CHECK(*expires < *made + std::chrono::hours{24 * 365});
 }
 
+TEST_CASE("search engines may follow a search by one thing and no combinations (RFC 9309)") {
+    const auto robots = get(small_site(), "/robots.txt").body;
+    for (const auto& language : small_site().texts.languages()) {
+        CHECK(has(robots, "\nDisallow: /" + language + "/search?*&\n"));
+    }
+    CHECK(has(robots, "\nDisallow: /api/\n"));
+    CHECK(has(get(small_site(), "/en/search?q=language").body, "<meta name=\"description\""));
+}
+
 TEST_CASE("the style sheet takes less than 15 kB on its way") {
     const auto page = get(small_site(), "/en/").body;
     const auto end = page.find("/site.css");
