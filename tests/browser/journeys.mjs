@@ -160,6 +160,24 @@ const journeys = [
         },
     ],
     [
+        "two learning examples of the results are laid side by side",
+        async (reader, language) => {
+            await reader.open(`/${language}/search?q=integration&type=learning-example`);
+            const ids = [];
+            for (let number = 0; number < 2; ++number) {
+                await reader.tab_to(".to-compare input");
+                await reader.page.keyboard.press("Space");
+                ids.push(await reader.page.evaluate(() => document.activeElement.value));
+            }
+            await reader.tab_to("#compare button, button[form=compare]");
+            await reader.press_and_follow("Enter");
+            assert.equal(new URL(reader.page.url()).pathname, `/${language}/compare`);
+            assert.deepEqual(reader.parameters().getAll("ids"), ids);
+            assert.equal(await reader.page.locator("table.compare thead th").count(), 2);
+            await reader.tab_to("table.compare thead a");
+        },
+    ],
+    [
         "the next page of results has other documents",
         async (reader, language) => {
             await reader.open(`/${language}/search`);
