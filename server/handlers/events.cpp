@@ -20,6 +20,9 @@
 namespace clearinghouse::server {
 namespace {
 
+/// As many as all_records() gives.
+constexpr std::size_t most_listed = 1000;
+
 constexpr std::array event_formats{Format{"json", "application/json"}, Format{"ical", "text/calendar; charset=utf-8"}};
 
 Json point_json(const std::optional<EventPoint>& point) {
@@ -89,6 +92,12 @@ Response answer_events(const Visit& visit) {
     const auto filters = read_filters(visit);
     if (!filters) return bad_request(visit, filters.error());
     const auto events = all_events(visit, *filters);
+    // A calendar that is short of events would make programs forget them.
+    const auto counted = visit.searcher->search(listing(visit, *filters, 1), visit.now);
+    if (!counted || events.size() < std::min(counted->total, most_listed)) {
+        return problem_answer(
+            {.status = 503, .code = "too-busy", .detail = "the search took too long", .hint = "ask again"});
+    }
     if (format->name == "ical") {
         const auto name = visit.site.texts.get(*language, "events.calendar-name");
         return formatted(to_calendar(visit, events, *language, name), *format);

@@ -48,12 +48,14 @@ std::size_t documents_of(const Visit& visit, const ConceptKind& kind, const mode
 
 Json link_to(const Visit& visit, const ConceptKind& kind, const model::Concept& to, const Counts& counts) {
     const auto documents = documents_of(visit, kind, to, counts);
+    // In a large scheme a concept often only holds others together.
+    const bool hides_number = kind.is_large && documents == 0;
     return {{"id", to.id},
             {"address", address_of(visit, kind, to.id)},
             {"label", capitalised(to.label(visit.language), visit.language)},
             {"notation", kind.scheme == "goals" ? to.notation : std::string{}},
             {"documents_text", visit.count("documents.count", documents)},
-            {"number", format_number(static_cast<double>(documents), visit.language)},
+            {"number", hides_number ? std::string{} : format_number(static_cast<double>(documents), visit.language)},
             {"is_empty", documents == 0},
             {"narrower", Json::array()}};
 }
@@ -104,6 +106,19 @@ std::pair<std::string, std::string> scope_note(const model::Concept& wanted, con
         if (note != wanted.scope_notes.end()) return {note->second, understood};
     }
     return {};
+}
+
+/// The concepts below one, however far, none twice.
+std::vector<std::string> all_below(const model::Scheme& scheme, const model::Concept& top) {
+    auto below = top.narrower;
+    for (std::size_t at = 0; at < below.size(); ++at) {
+        const auto* next = scheme.find(below[at]);
+        if (!next) continue;
+        for (const auto& id : next->narrower) {
+            if (std::ranges::find(below, id) == below.end()) below.push_back(id);
+        }
+    }
+    return below;
 }
 
 search::Request search_for(const Visit& visit, const search::Filters& filters) {
@@ -167,7 +182,7 @@ Json concept_tree(const Visit& visit, const ConceptKind& kind) {
         const bool is_below = std::ranges::any_of(each.broader, [&](const auto& id) { return scheme->find(id); });
         if (is_below) continue;
         auto link = link_to(visit, kind, each, counts);
-        link["narrower"] = links_to(visit, kind, each.narrower, counts);
+        link["narrower"] = links_to(visit, kind, kind.is_large ? all_below(*scheme, each) : each.narrower, counts);
         if (kind.is_large) leave_out_empty(link["narrower"]);
         if (kind.is_large && link["is_empty"].get<bool>() && link["narrower"].empty()) continue;
         tree.push_back(std::move(link));

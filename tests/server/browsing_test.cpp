@@ -118,7 +118,7 @@ TEST_CASE("countries stand side by side in the fields of their profiles, in the 
     CHECK(has(both, "<div class=\"prose\" lang=\"en\">"));
     CHECK(both.find("<h3>Danmark</h3>") < both.find("<h3>Norge</h3>"));
     CHECK(has(both, "href=\"/da/search?country=no&amp;type=learning-example\""));
-    CHECK(page("/da/countries/compare?countries=no&countries=dk").size() == both.size());
+    CHECK(has(page("/da/countries/compare?countries=no&countries=dk"), "<h3>Norge</h3>"));
     const auto one_field = page("/da/countries/compare?countries=dk,gl&field=reception");
     CHECK(has(one_field, "<h2 id=\"reception\">"));
     CHECK_FALSE(has(one_field, "<h2 id=\"language-training\">"));

@@ -185,6 +185,10 @@ TEST_CASE("all events are listed by their start, as data and as a calendar, with
     CHECK(swedish["total"] < all["total"]);
 }
 
+TEST_CASE("the list of events is as it was") {
+    check_golden("api/events.json", get(real_site(), "/api/v1/events?year=2020&lang=sv").body);
+}
+
 TEST_CASE("a list of events refuses what it does not know") {
     for (const std::string bad : {"lang=xx", "format=atom", "type=news", "cuntry=se", "country=nowhere", "limit=3"}) {
         CAPTURE(bad);
