@@ -183,9 +183,9 @@ Json notices(const Visit& visit, const EvidenceMap& map) {
 
 Json format_links(const Visit& visit, const EvidenceMap& map) {
     Json links = Json::array();
-    for (const std::string_view format : {"svg", "csv", "json"}) {
-        links.push_back(
-            {{"address", map_address(visit, map, format)}, {"text", visit.text(fmt::format("map.as-{}", format))}});
+    for (const auto& [format, key] :
+         {std::pair{"svg", "map.as-svg"}, std::pair{"csv", "map.as-csv"}, std::pair{"json", "map.as-json"}}) {
+        links.push_back({{"address", map_address(visit, map, format)}, {"text", visit.text(key)}});
     }
     return links;
 }
