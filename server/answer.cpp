@@ -132,6 +132,7 @@ void finish_success(Answer& answer, const Request& request, Response& response, 
 std::string_view code_of(int status) {
     switch (status) {
         case 400:
+        case 411:
             return "bad-request";
         case 405:
             return "not-allowed";
@@ -141,6 +142,7 @@ std::string_view code_of(int status) {
         case 414:
         case 431:
             return "too-large";
+        case 415:
         case 417:
         case 501:
         case 505:

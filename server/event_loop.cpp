@@ -215,24 +215,38 @@ bool EventLoop::take_request(Entry& entry) {
     }
     if (!*end) {
         connection.mark_scanned();
-        // Half a head of one who sends no more, or the end of a connection that has had its answers.
-        if (connection.peer_is_done()) {
-            connection.close();
-        } else if (stopping_) {
-            connection.start_lingering(Clock::now() + linger_time);
-        }
-        return false;
+        return await_rest(connection);
     }
     auto head = read_head(connection.input().substr(0, **end), limits_);
     if (!head) {
         refuse(entry, head.error());
         return true;
     }
+    const auto length = **end + head->form_bytes;
+    if (length > limits_.head_bytes) {
+        refuse(entry, {413, "the headers and the form are too long"});
+        return true;
+    }
+    if (connection.input().size() < length) return await_rest(connection);
+    if (const auto taken = take_form(*head, connection.input().substr(**end, head->form_bytes)); !taken) {
+        refuse(entry, taken.error());
+        return true;
+    }
     if (stopping_) head->keep_alive = false;
-    connection.start_work(**end);
+    connection.start_work(length);
     if (take_(entry.id, connection.peer(), std::move(*head))) return false;
     refuse(entry, {503, "too many requests are waiting; try again in a moment"});
     return true;
+}
+
+/// Half a request of one who sends no more, or the end of a connection that has had its answers, is not waited for.
+bool EventLoop::await_rest(Connection& connection) const {
+    if (connection.peer_is_done()) {
+        connection.close();
+    } else if (stopping_) {
+        connection.start_lingering(Clock::now() + linger_time);
+    }
+    return false;
 }
 
 void EventLoop::refuse(Entry& entry, const Refusal& refusal) {

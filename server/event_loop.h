@@ -57,6 +57,7 @@ private:
     void settle(Entry& entry);
     void advance(Entry& entry);
     bool take_request(Entry& entry);
+    bool await_rest(Connection& connection) const;
     void refuse(Entry& entry, const Refusal& refusal);
     void answer(Connection& connection, std::string bytes, bool keep_alive);
     bool send(Entry& entry);

@@ -1,6 +1,7 @@
 #include "server/request_head.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "server/request_target.h"
 
@@ -102,7 +103,9 @@ tl::expected<RequestHead, Refusal> read_request_line(std::string_view line, cons
         head.target = "/";  // of the server as a whole, which answers as any path does
         return head;
     }
-    if (method != "GET" && method != "HEAD" && method != "OPTIONS") return head;  // 405 once the head is read
+    const bool is_form = method == "POST" && target.substr(0, target.find('?')) == limits.form_path;
+    if (method != "GET" && method != "HEAD" && method != "OPTIONS" && !is_form)
+        return head;  // 405 once the head is read
     auto origin = origin_form(target);
     if (!origin) return refuse(400, "the request target is neither a path nor an http address");
     if (const auto checked = check_target(*origin); !checked) return Unexpected{checked.error()};
@@ -129,8 +132,23 @@ std::vector<std::string_view> values_of(const RequestHead& head, std::string_vie
     return values;
 }
 
+/// The form that a POST brings: of the one type that is known, and of a size that is told before it comes.
+tl::expected<void, Refusal> check_form(RequestHead& head, const Limits& limits) {
+    const auto types = values_of(head, "content-type");
+    const auto type = types.size() == 1 ? small_letters(trim(types[0].substr(0, types[0].find(';')))) : "";
+    if (type != "application/x-www-form-urlencoded") {
+        return refuse(415, "a form of the type application/x-www-form-urlencoded is taken here");
+    }
+    const auto lengths = values_of(head, "content-length");
+    if (lengths.empty()) return refuse(411, "the Content-Length header is missing");
+    const auto [end, error] =
+        std::from_chars(lengths[0].data(), lengths[0].data() + lengths[0].size(), head.form_bytes);
+    if (error != std::errc{} || head.form_bytes > limits.target_bytes) return refuse(413, "the form is too long");
+    return {};
+}
+
 /// What the headers say about each other and about a body.
-tl::expected<void, Refusal> check_meaning(RequestHead& head) {
+tl::expected<void, Refusal> check_meaning(RequestHead& head, const Limits& limits) {
     const bool http_1_1 = head.keep_alive;
     const auto hosts = values_of(head, "host");
     if (hosts.size() > 1 || (hosts.empty() && http_1_1)) return refuse(400, "exactly one Host header is needed");
@@ -140,11 +158,15 @@ tl::expected<void, Refusal> check_meaning(RequestHead& head) {
         return !length.empty() && length.find_first_not_of("0123456789") == length.npos;
     });
     if (lengths.size() > 1 || !digits) return refuse(400, "the Content-Length header is repeated or no number");
-    if (head.method != "GET" && head.method != "HEAD" && head.method != "OPTIONS") {
+    const bool is_form = head.method == "POST" && !head.target.empty();
+    if (head.method != "GET" && head.method != "HEAD" && head.method != "OPTIONS" && !is_form) {
         return refuse(405, "only GET, HEAD and OPTIONS are answered here");
     }
     if (!values_of(head, "transfer-encoding").empty()) return refuse(501, "requests with a body are not taken");
-    const bool body = !lengths.empty() && lengths[0].find_first_not_of('0') != std::string_view::npos;
+    if (is_form) {
+        if (const auto checked = check_form(head, limits); !checked) return checked;
+    }
+    const bool body = !is_form && !lengths.empty() && lengths[0].find_first_not_of('0') != std::string_view::npos;
     if (body) return refuse(400, "requests with a body are not taken");
     if (!values_of(head, "expect").empty()) return refuse(417, "the Expect header is not supported");
     for (const auto& value : values_of(head, "connection")) {
@@ -203,8 +225,23 @@ tl::expected<RequestHead, Refusal> read_head(std::string_view text, const Limits
         if (const auto read = read_header(text.substr(0, end), *head); !read) return Unexpected{read.error()};
         text.remove_prefix(std::min(end + 2, text.size()));
     }
-    if (const auto checked = check_meaning(*head); !checked) return Unexpected{checked.error()};
+    if (const auto checked = check_meaning(*head, limits); !checked) return Unexpected{checked.error()};
     return head;
+}
+
+tl::expected<void, Refusal> take_form(RequestHead& head, std::string_view form) {
+    if (head.method != "POST") return {};
+    if (std::any_of(form.begin(), form.end(), [](char c) { return static_cast<unsigned char>(c) <= ' '; })) {
+        return refuse(400, "the form is not percent-encoded");
+    }
+    const bool has_query = head.target.find('?') != std::string::npos;
+    head.target.append(form.empty() ? "" : has_query ? "&" : "?").append(form);
+    if (const auto checked = check_target(head.target); !checked) return checked;
+    head.method = "GET";
+    std::erase_if(head.headers, [](const auto& header) {
+        return header.first == "content-length" || header.first == "content-type";
+    });
+    return {};
 }
 
 }  // namespace clearinghouse::server

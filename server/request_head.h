@@ -22,10 +22,11 @@ struct Refusal {
 
 /// A request that may be answered: a line and headers in which nothing is in doubt.
 struct RequestHead {
-    std::string method;  ///< "GET", "HEAD" or "OPTIONS".
+    std::string method;  ///< "GET", "HEAD" or "OPTIONS"; "POST" until take_form() has made it a GET.
     std::string target;  ///< Path and query as sent, in origin form: begins with "/"; "/" if OPTIONS asked "*".
     std::vector<std::pair<std::string, std::string>> headers;  ///< Names in small letters, as often as they came.
     bool keep_alive = true;
+    std::size_t form_bytes = 0;  ///< Of the form that follows the head of a POST.
 };
 
 /// Looks for the end of the head in what has arrived so far. `seen` bytes were looked at before and held no end.
@@ -35,5 +36,9 @@ tl::expected<std::optional<std::size_t>, Refusal> find_head_end(std::string_view
 
 /// Reads a complete head, the empty line included.
 tl::expected<RequestHead, Refusal> read_head(std::string_view head, const Limits& limits);
+
+/// Makes a POST the GET with the same question: its form (application/x-www-form-urlencoded) becomes the query. Leaves
+/// other requests as they are.
+tl::expected<void, Refusal> take_form(RequestHead& head, std::string_view form);
 
 }  // namespace clearinghouse::server

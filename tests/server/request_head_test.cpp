@@ -34,6 +34,7 @@ TEST_CASE("every request head is either answered or refused with the right statu
         std::string sent;
         int status;
     };
+    const std::string form = "POST /oai HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\n";
     const Case cases[] = {
         {get + "\r\n", 200},
         {"\r\n" + get + "\r\n", 200},
@@ -78,6 +79,14 @@ TEST_CASE("every request head is either answered or refused with the right statu
         {"GET /" + times(5000, "a"), 414},
         // methods
         {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc", 405},
+        {form + "Content-Length: 3\r\n\r\n", 200},
+        {form + "\r\n", 411},
+        {form + "Content-Length: 5000\r\n\r\n", 413},
+        {form + "Content-Length: 99999999999999999999\r\n\r\n", 413},
+        {form + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n", 501},
+        {form + "Content-Length: 3\r\nContent-Length: 3\r\n\r\n", 400},
+        {"POST /oai HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\n", 415},
+        {"POST /oai/x HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\n", 405},
         {"TRACE / HTTP/1.1\r\nHost: a\r\n\r\n", 405},
         {"CONNECT a:443 HTTP/1.1\r\nHost: a\r\n\r\n", 405},
         {"get / HTTP/1.1\r\nHost: a\r\n\r\n", 405},

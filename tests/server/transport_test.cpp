@@ -207,6 +207,25 @@ TEST_CASE("a refused request gets a problem document and the end of the connecti
     }
 }
 
+TEST_CASE("a form sent to /oai is read as a query, also when it comes in pieces") {
+    const RunningServer server{[](const Request& request) {
+        Response response;
+        response.body = fmt::format("{} {} {} {}", request.method, request.parameter("verb"),
+                                    request.parameter("metadataPrefix"), request.header("content-length"));
+        return response;
+    }};
+    const std::string head = "POST /oai HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\n";
+    Client client{server.port()};
+    client.send(head + "Content-Length: 38\r\n\r\nverb=ListRecords");
+    client.send("&metadataPrefix=oai_d");
+    client.send("c" + get("/oai?verb=Identify"));
+    CHECK(client.receive().body == "GET ListRecords oai_dc ");
+    CHECK(client.receive().body == "GET Identify  ");
+    client.send(head + "Content-Length: 8\r\n\r\nverb=a b");
+    CHECK(client.receive().status() == 400);
+    CHECK(client.ended());
+}
+
 TEST_CASE("HEAD has the headers of GET and no body") {
     const CapturedLog log;
     const RunningServer server{answer_everything};
