@@ -53,6 +53,48 @@ std::string page_address(const Visit& visit, const search::Request& request) {
                        query);
 }
 
+/// What is told of a feed as a whole; addresses that there are not are empty.
+struct Feed {
+    std::string language;
+    std::string id;
+    std::string title;
+    std::string self;
+    std::string page;  ///< Where a person sees the same.
+    std::string first;
+    std::string next;
+    std::vector<const search::Record*> records;
+};
+
+Feed feed_of(const Visit& visit, const search::Request& request, const search::Answer& answer,
+             std::string_view format) {
+    Feed feed{.language = request.language,
+              .id = tag(visit, "search?" + with_language(request)),
+              .title = feed_title(visit, request),
+              .self = own_address(visit, request, format),
+              .page = page_address(visit, request),
+              .first = request.offset == 0 ? "" : address(visit, request, format),
+              .next = next_address(visit, request, answer, format),
+              .records = {}};
+    for (const auto& hit : answer.hits) feed.records.push_back(&hit.record);
+    return feed;
+}
+
+Feed feed_of(const Visit& visit, const model::Document& collection, const std::vector<search::Record>& parts,
+             const std::string& language, std::string_view format) {
+    const auto& base = visit.site.settings.base_url;
+    Feed feed{.language = language,
+              .id = tag(visit, "collections/" + collection.id + "?lang=" + language),
+              .title = fmt::format("{} – {}", collection.text_for(language).title,
+                                   visit.site.texts.get(language, "site.name")),
+              .self = fmt::format("{}/api/v1/collections/{}?lang={}&format={}", base, collection.id, language, format),
+              .page = fmt::format("{}/{}/collections/{}", base, language, collection.id),
+              .first = "",
+              .next = "",
+              .records = {}};
+    for (const auto& part : parts) feed.records.push_back(&part);
+    return feed;
+}
+
 /// What a feed tells of a document.
 struct Item {
     const model::Document& document;
@@ -64,12 +106,12 @@ struct Item {
     std::vector<std::string> authors;
 };
 
-Item item_of(const Visit& visit, const search::Request& request, const search::Hit& hit) {
-    const auto& document = hit.record.document;
+Item item_of(const Visit& visit, const std::string& language, const search::Record& record) {
+    const auto& document = record.document;
     const auto change = visit.searcher->last_change(document.id, visit.now);
     const auto published = document.published.value_or(visit.now);
     return {.document = document,
-            .text = document.text_for(request.language),
+            .text = document.text_for(language),
             .id = tag(visit, "documents/" + document.id),
             .address = fmt::format("{}/documents/{}", visit.site.settings.base_url, document.id),
             .updated = model::to_rfc3339(change ? change->changed : published),
@@ -84,14 +126,13 @@ struct Category {
     std::string label;
 };
 
-std::vector<Category> categories_of(const Visit& visit, const search::Request& request,
-                                    const model::Document& document) {
+std::vector<Category> categories_of(const Visit& visit, const std::string& language, const model::Document& document) {
     std::vector<Category> categories;
     const auto add = [&](std::string_view scheme, const std::string& id) {
         const auto& vocabulary = visit.searcher->vocabulary();
         const auto* known = vocabulary.scheme(scheme);
         categories.push_back(
-            {id, known == nullptr ? std::string{} : known->iri, vocabulary.label(scheme, id, request.language)});
+            {id, known == nullptr ? std::string{} : known->iri, vocabulary.label(scheme, id, language)});
     };
     add("document-types", document.type);
     for (const auto& theme : document.themes) add("themes", theme);
@@ -99,13 +140,13 @@ std::vector<Category> categories_of(const Visit& visit, const search::Request& r
     return categories;
 }
 
-std::string entry_xml(const Visit& visit, const search::Request& request, const Item& item) {
+std::string entry_xml(const Visit& visit, const std::string& language, const Item& item) {
     std::string xml = "<entry>" + xml_element("id", item.id) +
                       xml_element("title", item.text.title, {{"xml:lang", item.text.language}}) +
                       xml_element("updated", item.updated) + xml_element("published", item.published) +
                       xml_element("link", "", {{"rel", "alternate"}, {"type", "text/html"}, {"href", item.address}});
     for (const auto& author : item.authors) xml += "<author>" + xml_element("name", author) + "</author>";
-    for (const auto& [term, scheme, label] : categories_of(visit, request, item.document)) {
+    for (const auto& [term, scheme, label] : categories_of(visit, language, item.document)) {
         xml += xml_element("category", "", {{"term", term}, {"scheme", scheme}, {"label", label}});
     }
     xml += xml_element("summary", item.text.summary, {{"xml:lang", item.text.language}});
@@ -120,18 +161,12 @@ std::string updated(const Visit& visit, const std::vector<Item>& items) {
     return last.empty() ? visit.searcher->facts().created : last;
 }
 
-std::vector<Item> items_of(const Visit& visit, const search::Request& request, const search::Answer& answer) {
-    std::vector<Item> items;
-    items.reserve(answer.hits.size());
-    for (const auto& hit : answer.hits) items.push_back(item_of(visit, request, hit));
-    return items;
-}
-
-Json item_json(const Visit& visit, const search::Request& request, const Item& item, const search::Record& record) {
+Json item_json(const Visit& visit, const std::string& language, const search::Record& record) {
+    const auto item = item_of(visit, language, record);
     Json authors = Json::array();
     for (const auto& author : item.authors) authors.push_back({{"name", author}});
     Json tags = Json::array();
-    for (const auto& category : categories_of(visit, request, item.document)) tags.push_back(category.label);
+    for (const auto& category : categories_of(visit, language, item.document)) tags.push_back(category.label);
     Json attachments = Json::array();
     for (const auto& file : citations::make_citation(visit, record).files) {
         attachments.push_back({{"url", file.address},
@@ -149,6 +184,45 @@ Json item_json(const Visit& visit, const search::Request& request, const Item& i
             {"tags", std::move(tags)},
             {"language", item.text.language},
             {"attachments", std::move(attachments)}};
+}
+
+std::string atom(const Visit& visit, const Feed& feed) {
+    std::vector<Item> items;
+    for (const auto* record : feed.records) items.push_back(item_of(visit, feed.language, *record));
+    const auto link = [](std::string_view relation, std::string_view type, const std::string& target) {
+        if (target.empty()) return std::string{};
+        return xml_element("link", "", {{"rel", std::string{relation}}, {"type", std::string{type}}, {"href", target}});
+    };
+    constexpr std::string_view type = "application/atom+xml";
+    const auto& base = visit.site.settings.base_url;
+    std::string xml = fmt::format(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n",
+        feed.language);
+    xml += xml_element("id", feed.id) + xml_element("title", feed.title) +
+           xml_element("updated", updated(visit, items)) + "<author>" +
+           xml_element("name", visit.site.texts.get(feed.language, "site.name")) + xml_element("uri", base + "/") +
+           "</author>" + xml_element("generator", "Clearinghouse", {{"version", visit.site.settings.version}}) +
+           xml_element("icon", base + visit.site.assets.address("icon.svg")) + link("self", type, feed.self) +
+           link("alternate", "text/html", feed.page) + link("first", type, feed.first) + link("next", type, feed.next) +
+           "\n";
+    for (const auto& item : items) xml += entry_xml(visit, feed.language, item);
+    return xml + "</feed>\n";
+}
+
+std::string json(const Visit& visit, const Feed& feed) {
+    const auto& base = visit.site.settings.base_url;
+    Json items = Json::array();
+    for (const auto* record : feed.records) items.push_back(item_json(visit, feed.language, *record));
+    Json view{{"version", "https://jsonfeed.org/version/1.1"},
+              {"title", feed.title},
+              {"home_page_url", feed.page},
+              {"feed_url", feed.self}};
+    if (!feed.next.empty()) view["next_url"] = feed.next;
+    view["language"] = feed.language;
+    view["authors"] = Json::array({{{"name", visit.site.texts.get(feed.language, "site.name")}, {"url", base + "/"}}});
+    view["icon"] = base + visit.site.assets.address("icon.svg");
+    view["items"] = std::move(items);
+    return dump(view);
 }
 
 }  // namespace
@@ -175,45 +249,21 @@ std::string feed_title(const Visit& visit, const search::Request& request) {
 }
 
 std::string atom_feed(const Visit& visit, const search::Request& request, const search::Answer& answer) {
-    const auto items = items_of(visit, request, answer);
-    const auto& name = visit.site.texts.get(request.language, "site.name");
-    const auto link = [](std::string_view relation, std::string_view type, const std::string& target) {
-        if (target.empty()) return std::string{};
-        return xml_element("link", "", {{"rel", std::string{relation}}, {"type", std::string{type}}, {"href", target}});
-    };
-    constexpr std::string_view type = "application/atom+xml";
-    std::string xml = fmt::format(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n",
-        request.language);
-    xml += xml_element("id", tag(visit, "search?" + with_language(request))) +
-           xml_element("title", feed_title(visit, request)) + xml_element("updated", updated(visit, items)) +
-           "<author>" + xml_element("name", name) + xml_element("uri", visit.site.settings.base_url + "/") +
-           "</author>" + xml_element("generator", "Clearinghouse", {{"version", visit.site.settings.version}}) +
-           xml_element("icon", visit.site.settings.base_url + visit.site.assets.address("icon.svg")) +
-           link("self", type, own_address(visit, request, "atom")) +
-           link("alternate", "text/html", page_address(visit, request)) +
-           link("first", type, request.offset == 0 ? "" : address(visit, request, "atom")) +
-           link("next", type, next_address(visit, request, answer, "atom")) + "\n";
-    for (const auto& item : items) xml += entry_xml(visit, request, item);
-    return xml + "</feed>\n";
+    return atom(visit, feed_of(visit, request, answer, "atom"));
 }
 
 std::string json_feed(const Visit& visit, const search::Request& request, const search::Answer& answer) {
-    Json items = Json::array();
-    for (const auto& hit : answer.hits) {
-        items.push_back(item_json(visit, request, item_of(visit, request, hit), hit.record));
-    }
-    Json feed{{"version", "https://jsonfeed.org/version/1.1"},
-              {"title", feed_title(visit, request)},
-              {"home_page_url", page_address(visit, request)},
-              {"feed_url", own_address(visit, request, "json-feed")}};
-    if (const auto next = next_address(visit, request, answer, "json-feed"); !next.empty()) feed["next_url"] = next;
-    feed["language"] = request.language;
-    feed["authors"] = Json::array(
-        {{{"name", visit.site.texts.get(request.language, "site.name")}, {"url", visit.site.settings.base_url + "/"}}});
-    feed["icon"] = visit.site.settings.base_url + visit.site.assets.address("icon.svg");
-    feed["items"] = std::move(items);
-    return dump(feed);
+    return json(visit, feed_of(visit, request, answer, "json-feed"));
+}
+
+std::string atom_feed(const Visit& visit, const model::Document& collection, const std::vector<search::Record>& parts,
+                      const std::string& language) {
+    return atom(visit, feed_of(visit, collection, parts, language, "atom"));
+}
+
+std::string json_feed(const Visit& visit, const model::Document& collection, const std::vector<search::Record>& parts,
+                      const std::string& language) {
+    return json(visit, feed_of(visit, collection, parts, language, "json-feed"));
 }
 
 }  // namespace clearinghouse::server

@@ -2,7 +2,10 @@
 
 #include <array>
 #include <nlohmann/json.hpp>
+#include <span>
+#include <vector>
 
+#include "server/feeds.h"
 #include "server/handlers/handlers.h"
 #include "server/json.h"
 #include "server/json_values.h"
@@ -13,16 +16,24 @@
 namespace clearinghouse::server {
 namespace {
 
-constexpr std::array formats{Format{"json", "application/json"}};
+constexpr std::array list_formats_offered{Format{"json", "application/json"}};
+constexpr std::array formats{Format{"json", "application/json"}, Format{"atom", "application/atom+xml"},
+                             Format{"json-feed", "application/feed+json"}};
 
-/// The language of titles, and the format: what both addresses take.
-model::Result<std::string> read_language(const Visit& visit) {
+/// What both addresses take.
+struct Wanted {
+    std::string language;  ///< Of titles.
+    Format format;
+};
+
+model::Result<Wanted> read_wanted(const Visit& visit, std::span<const Format> offered) {
     constexpr std::array<std::string_view, 2> known{"lang", "format"};
     if (const auto checked = check_parameters(visit.request, known); !checked) return tl::unexpected(checked.error());
-    if (const auto format = choose_format(visit.request, formats); !format) return tl::unexpected(format.error());
-    const auto language = visit.request.parameter("lang", "en");
-    if (const auto offered = check_language(visit, language); !offered) return tl::unexpected(offered.error());
-    return language;
+    const auto format = choose_format(visit.request, offered);
+    if (!format) return tl::unexpected(format.error());
+    const auto language = read_api_language(visit);
+    if (!language) return tl::unexpected(language.error());
+    return Wanted{*language, *format};
 }
 
 std::string collection_address(const Visit& visit, const std::string& id) {
@@ -73,26 +84,37 @@ std::string collection_json(const Visit& visit, const model::Document& collectio
     return dump(json);
 }
 
+std::string collection_as(const Format& format, const Visit& visit, const model::Document& collection,
+                          const std::string& language) {
+    if (format.name == "json") return collection_json(visit, collection, language);
+    std::vector<search::Record> parts;
+    for (const auto& part : collection.parts) {
+        if (auto record = visible_part(visit, part)) parts.push_back(std::move(*record));
+    }
+    return format.name == "atom" ? atom_feed(visit, collection, parts, language)
+                                 : json_feed(visit, collection, parts, language);
+}
+
 }  // namespace
 
 Response answer_collections(const Visit& visit) {
-    const auto language = read_language(visit);
-    if (!language) return bad_request(visit, language.error());
+    const auto wanted = read_wanted(visit, list_formats_offered);
+    if (!wanted) return bad_request(visit, wanted.error());
     Json results = Json::array();
     for (const auto& record : all_collections(visit)) {
         const auto& document = record.document;
-        auto json = head_json(visit, document, *language);
+        auto json = head_json(visit, document, wanted->language);
         json["parts"] = std::ranges::count_if(document.parts,
                                               [&](const auto& part) { return visible_part(visit, part).has_value(); });
         json["api"] = collection_address(visit, document.id);
         results.push_back(std::move(json));
     }
-    return formatted(dump({{"total", results.size()}, {"results", std::move(results)}}), formats.front());
+    return formatted(dump({{"total", results.size()}, {"results", std::move(results)}}), wanted->format);
 }
 
 Response answer_collection(const Visit& visit) {
-    const auto language = read_language(visit);
-    if (!language) return bad_request(visit, language.error());
+    const auto wanted = read_wanted(visit, formats);
+    if (!wanted) return bad_request(visit, wanted.error());
     const auto& id = visit.place.at("id");
     const auto found = visit.find(id);
     if (found.state == search::Lookup::State::withdrawn) return withdrawn(visit, *found.record);
@@ -104,11 +126,12 @@ Response answer_collection(const Visit& visit) {
     }
     const auto& document = found.record->document;
     if (document.id != id) {
-        auto response = Response::redirect(301, "/api/v1/collections/" + document.id);
+        auto response = Response::redirect(301, fmt::format("/api/v1/collections/{}?lang={}&format={}", document.id,
+                                                            wanted->language, wanted->format.name));
         response.for_machines = true;
         return response;
     }
-    return formatted(collection_json(visit, document, *language), formats.front());
+    return formatted(collection_as(wanted->format, visit, document, wanted->language), wanted->format);
 }
 
 }  // namespace clearinghouse::server

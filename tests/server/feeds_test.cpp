@@ -70,3 +70,18 @@ TEST_CASE("a JSON feed tells the same") {
         CHECK_FALSE(item["authors"].empty());
     }
 }
+
+TEST_CASE("the feed of a collection has its parts in their order") {
+    const auto collection = Json::parse(get(real_site(), "/api/v1/collections/2019-segregation?lang=sv").body);
+    std::vector<std::string> parts;
+    for (const auto& part : collection["parts"]) {
+        parts.push_back("tag:clearinghouse.localhost,2026:documents/" + part["document"].get<std::string>());
+    }
+    REQUIRE(parts.size() > 3);
+    const auto atom = get(real_site(), "/api/v1/collections/2019-segregation?lang=sv&format=atom");
+    CHECK(atom.media_type == "application/atom+xml");
+    CHECK(all_of(atom.body, "<entry><id>([^<]*)<") == parts);
+    const auto feed = Json::parse(get(real_site(), "/api/v1/collections/2019-segregation?lang=sv&format=json-feed").body);
+    CHECK(feed["items"].size() == parts.size());
+    CHECK(feed["home_page_url"] == "https://example.org/sv/collections/2019-segregation");
+}
