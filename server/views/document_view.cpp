@@ -303,6 +303,8 @@ Json document_view(const Visit& visit, const search::Record& record) {
             {"citation_files", citation_files(visit, document.id)},
             {"licence", document.licence},
             {"dates", dates_of(visit, document)},
+            {"compare_address",
+             document.type == "learning-example" ? visit.address("/compare?ids=" + document.id) : std::string{}},
             {"machine_address", "/api/v1/documents/" + document.id}};
 }
 
