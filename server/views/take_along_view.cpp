@@ -37,7 +37,7 @@ Json link(const Visit& visit, const Format& format, std::string_view address) {
             {"media_type", format.media_type.substr(0, format.media_type.find(';'))}};
 }
 
-std::string api_address(const Visit& visit, const search::Request& request) {
+std::string path_of(const Visit& visit, const search::Request& request) {
     const auto query = to_query(request);
     return fmt::format("/api/v1/search?{}{}lang={}", query, query.empty() ? "" : "&", visit.language);
 }
@@ -52,9 +52,9 @@ Json take_search_along(const Visit& visit, const search::Request& request) {
     for (const auto& row : list_formats()) {
         const auto& name = row.format.name;
         if (is_in(name, feeds)) {
-            follow.push_back(link(visit, row.format, api_address(visit, newest)));
+            follow.push_back(link(visit, row.format, path_of(visit, newest)));
         } else if (is_in(name, saved)) {
-            save.push_back(link(visit, row.format, api_address(visit, request)));
+            save.push_back(link(visit, row.format, path_of(visit, request)));
         }
     }
     Json groups = Json::array();
@@ -63,7 +63,7 @@ Json take_search_along(const Visit& visit, const search::Request& request) {
     };
     add("search.take.follow", std::move(follow));
     add("search.take.save", std::move(save));
-    const auto path = api_address(visit, request);
+    const auto path = path_of(visit, request);
     return {{"groups", std::move(groups)}, {"api_path", path}, {"api_address", visit.site.settings.base_url + path}};
 }
 

@@ -239,7 +239,7 @@ TEST_CASE("each of 600 random damages to a generation is refused and names the f
     const TemporaryFolder index;
     const std::string name = testing::publish_sample(index.path(), sample_records());
     const auto files = files_of(index.path() / "generations" / name);
-    REQUIRE(files.size() == 8);
+    REQUIRE(files.size() == 9);
     std::mt19937 random{20261122};
     for (int i = 0; i < 600; ++i) {
         const fs::path& file = files[random() % files.size()];

@@ -61,13 +61,25 @@ TEST_CASE("rows are ordered by date, newest first, and then by id; gaps have no 
     CHECK(rows[2].order == 0);
 }
 
+namespace {
+
+model::Text titled(std::string language, std::string title, std::string translation_of = "") {
+    model::Text text;
+    text.language = std::move(language);
+    text.title = std::move(title);
+    text.translation_of = std::move(translation_of);
+    return text;
+}
+
+}  // namespace
+
 TEST_CASE("rows are ordered by the title that a reader is shown, then by id; what has none has no place") {
     model::Document swedish = published();
     swedish.id = "b";
-    swedish.texts = {{.language = "sv", .title = "Öppet hus"}};
+    swedish.texts = {titled("sv", "Öppet hus")};
     model::Document both = published();
     both.id = "c";
-    both.texts = {{.language = "sv", .title = "Zoner"}, {.language = "en", .translation_of = "sv", .title = "Zones"}};
+    both.texts = {titled("sv", "Zoner"), titled("en", "Zones", "sv")};
     model::Document same = swedish;
     same.id = "a";
     model::Document nameless;

@@ -53,7 +53,7 @@ TEST_CASE("a reference on a page is in the manner of APA, with the title's trans
     const auto page = get(small_site(), "/en/documents/language-cafe").body;
     CHECK(page.find("Nordic Welfare Centre (2023). <cite lang=\"sv\">Språkcafé") != page.npos);
     CHECK(page.find("</cite> [Language café] [Learning example]. Integration Norden. "
-                    "https://example.org/documents/language-cafe</p>") != page.npos);
+                    "https://example.org/documents/language-cafe</span></p>") != page.npos);
 }
 
 TEST_CASE("a list of results is given as references to all of its documents") {

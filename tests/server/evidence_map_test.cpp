@@ -104,7 +104,8 @@ TEST_CASE("the picture has a title, a description and a link for each cell with 
          at = response.body.find("<a href=", at + 1))
         ++links;
     std::size_t full = 0;
-    for (const auto& cell : map_of("")["cells"]) full += cell["count"] > 0 ? 1 : 0;
+    const auto map = map_of("");
+    for (const auto& cell : map["cells"]) full += cell["count"] > 0 ? 1 : 0;
     CHECK(links == full);
 }
 

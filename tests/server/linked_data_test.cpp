@@ -65,7 +65,7 @@ TEST_CASE("a concept's address leads people to its page and programs to its data
     const Case cases[] = {
         {"/vocabulary/themes/women", "text/html,application/xhtml+xml", "/en/themes/women"},
         {"/vocabulary/themes/women", "", "/en/themes/women"},
-        {"/vocabularies/target-groups/newcomers", "text/html", "/en/search?target-group=newcomers"},
+        {"/vocabularies/target-groups/newcomers", "text/html", "/en/target-groups/newcomers"},
         {"/vocabulary/themes/women", "text/turtle", "/api/v1/vocabularies/themes/women?format=turtle"},
         {"/vocabulary/themes/women", "application/rdf+xml;q=0.9, text/html;q=0.1",
          "/api/v1/vocabularies/themes/women?format=rdf-xml"},

@@ -33,7 +33,9 @@ std::string main_of(const std::string& page) {
 /// Without the scripts that pages have: files of our own.
 std::string without_own_script(const std::string& page) {
     return std::regex_replace(
-        page, std::regex{"<script src=\"/static/[0-9a-f]{16}/(suggest|copy)\\.js\" defer></script>"}, "");
+        page,
+        std::regex{"<script (src=\"/static/[0-9a-f]{16}/(suggest|copy)\\.js\" defer|type=\"application/ld\\+json\")>"},
+        "");
 }
 
 }  // namespace

@@ -120,9 +120,7 @@ std::string attribute(const std::string& tag, const std::string& name) {
 /// What a page in the pseudo language shows or says aloud, one string for each place, without what is marked as being
 /// in another language.
 std::vector<std::string> texts_of(const std::string& page) {
-    static const std::set<std::string> empty_elements{"meta", "link", "input",    "br",      "img",
-                                                      "hr",   "wbr",  "circle",   "rect",    "path",
-                                                      "line", "use",  "polyline", "polygon", "col"};
+    static const std::set<std::string> empty_elements{"meta", "link", "input", "br", "img", "hr", "wbr", "col"};
     std::vector<std::string> texts;
     std::vector<std::string> open;  // The names of open elements; one that is in another language begins with "!".
     const auto is_foreign = [&] {

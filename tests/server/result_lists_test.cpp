@@ -107,7 +107,7 @@ TEST_CASE("what cannot be listed is a problem that says what can") {
         {"format=csv&fields=snippet&limit=101", "limit", "1 to 100"},
         {"format=csv&bom=yes", "bom", "true or false"},
         {"format=csv&labels=ids", "labels", "on or off"},
-        {"format=exel", "format", "did you mean"},
+        {"format=jsonn", "format", "did you mean 'json'?"},
     };
     for (const auto& c : cases) {
         CAPTURE(c.query);
