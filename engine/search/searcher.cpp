@@ -56,24 +56,6 @@ std::vector<UnderstoodWord> understood(const std::vector<AskedWord>& asked) {
     return words;
 }
 
-/// What is wrong with the facets of a table, if anything.
-std::optional<model::Problem> problem_of(const CrossRequest& request) {
-    const auto unknown = [](std::string_view facet) { return index::facet_number(facet) == index::facets.size(); };
-    const auto refused = [](std::string parameter, std::string what, std::string hint) {
-        return model::Problem{
-            .code = "bad-parameter", .file = std::move(parameter), .what = std::move(what), .hint = std::move(hint)};
-    };
-    for (const auto& [parameter, axis] : {std::pair{"rows", &request.rows}, std::pair{"columns", &request.columns}}) {
-        if (unknown(axis->facet)) return refused(parameter, fmt::format("no facet '{}'", axis->facet), "");
-        if (axis->groups.size() > most_groups) {
-            return refused(parameter, fmt::format("{} values in one table", axis->groups.size()),
-                           fmt::format("at most {}", most_groups));
-        }
-    }
-    if (unknown(request.shade)) return refused("colour", fmt::format("no facet '{}'", request.shade), "");
-    return std::nullopt;
-}
-
 /// A query that was read and whose filters are known.
 struct Plan {
     Filters filters;

@@ -15,7 +15,7 @@ const searches = [
     "compare?ids=jobbsjansen,kvinder-i-job",
     "evidence-map?rows=theme&columns=target-group&colour=type",
     'search?q="housing',
-    `search?q=${"x".repeat(600)}`,
+    `search?q=${"integration+".repeat(50)}`,
 ];
 
 /// Addresses that must be refused, with a page that helps.
