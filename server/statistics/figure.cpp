@@ -82,8 +82,8 @@ public:
                              [](const auto* cell) { return cell->value.has_value(); });
         if (known.empty()) return visit_.text("statistics.in-table");
         const auto [lowest, highest] = std::ranges::minmax(known, {}, [](const auto* cell) { return *cell->value; });
-        if (known.size() == 1) return fmt::format("{}. {}", written(*highest), visit_.text("statistics.in-table"));
-        return visit_.text("statistics.range", {{"highest", entry(*highest)}, {"lowest", entry(*lowest)}}) + " " +
+        if (known.size() == 1) return fmt::format("{}.\n{}", written(*highest), visit_.text("statistics.in-table"));
+        return visit_.text("statistics.range", {{"highest", entry(*highest)}, {"lowest", entry(*lowest)}}) + "\n" +
                visit_.text("statistics.in-table");
     }
 

@@ -8,7 +8,7 @@ import { make_index, with_server } from "./server.mjs";
 import { beginnings, languages, page_type, read_document_types, short } from "./site.mjs";
 import { read_options, work_folder } from "./tools.mjs";
 
-const pages_per_language = 500;
+const pages_per_language = 250;
 const pages_per_type = 100;
 // Filters and page numbers combine into more searches than anybody reads.
 const pages_with_parameters = 40;

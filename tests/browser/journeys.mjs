@@ -96,7 +96,7 @@ class Reader {
     }
 
     async total() {
-        return Number((await this.page.locator("[role=status]").textContent()).replace(/\D/g, ""));
+        return Number((await this.page.locator(".count-line [role=status]").textContent()).replace(/\D/g, ""));
     }
 
     parameters() {

@@ -101,7 +101,8 @@ TEST_CASE("every shipped language is complete and has nothing stale") {
 }
 
 TEST_CASE("readers of every shipped language can order documents by title") {
-    for (const auto& language : shipped_texts().languages()) {
+    const auto texts = shipped_texts();
+    for (const auto& language : texts.languages()) {
         CAPTURE(language);
         CHECK(index::title_languages[index::title_language(language)] == language);
     }
