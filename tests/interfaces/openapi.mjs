@@ -49,10 +49,10 @@ function make_validate(document) {
     const Ajv = load_tool(build, "ajv/dist/2020").default;
     const ajv = new Ajv({ strict: false, allErrors: true });
     load_tool(build, "ajv-formats").default(ajv);
-    ajv.addSchema({ ...document, $id: "urn:description" });
+    ajv.addSchema({ ...document, $id: "https://description.invalid/openapi.json" });
     return (pointer, value) => {
         const escaped = pointer.map((key) => encodeURIComponent(key.replaceAll("~", "~0").replaceAll("/", "~1")));
-        const validate = ajv.getSchema(`urn:description#/${escaped.join("/")}`);
+        const validate = ajv.getSchema(`https://description.invalid/openapi.json#/${escaped.join("/")}`);
         return validate(value) ? [] : validate.errors.slice(0, 5).map((e) => `${e.instancePath} ${e.message}`);
     };
 }
