@@ -15,6 +15,8 @@
 #include <system_error>
 #include <utility>
 
+#include "server/network.h"
+
 namespace clearinghouse::server {
 namespace {
 
@@ -41,16 +43,6 @@ Descriptor try_to_listen(const addrinfo& found) {
         return socket;
     }
     return {};
-}
-
-std::string peer_of(const sockaddr_storage& address) {
-    if (address.ss_family == AF_INET) {
-        const auto& v4 = reinterpret_cast<const sockaddr_in&>(address).sin_addr;
-        return {reinterpret_cast<const char*>(&v4), sizeof v4};
-    }
-    // Whoever has one IPv6 address has all of its /64.
-    const auto& v6 = reinterpret_cast<const sockaddr_in6&>(address).sin6_addr;
-    return {reinterpret_cast<const char*>(&v6), IN6_IS_ADDR_V4MAPPED(&v6) ? sizeof v6 : sizeof v6 / 2};
 }
 
 }  // namespace
@@ -105,7 +97,7 @@ Descriptor accept_from(const Descriptor& listener, std::string& peer) {
     // Otherwise the last part of an answer waits up to 40 ms for the client's acknowledgement.
     const int yes = 1;
     ::setsockopt(socket.get(), IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
-    peer = peer_of(address);
+    peer = network_of(address);
     return socket;
 }
 

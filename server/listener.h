@@ -28,8 +28,8 @@ Descriptor listen_on(const std::string& host, std::uint16_t port);
 
 std::uint16_t port_of(const Descriptor& listener);
 
-/// The connection that waits longest, made non-blocking, and whom it is from: an IPv4 address or the /64 of an IPv6
-/// one, as raw bytes to count by. An empty descriptor if none waits; `errno` says if that is for want of descriptors.
+/// The connection that waits longest, made non-blocking, and whom it is from, as network_of() says it. An empty
+/// descriptor if none waits; `errno` says if that is for want of descriptors.
 Descriptor accept_from(const Descriptor& listener, std::string& peer);
 
 /// Lets the process hold so many descriptors, as far as its hard limit goes.

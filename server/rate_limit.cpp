@@ -1,13 +1,13 @@
 #include "server/rate_limit.h"
 
-#include <arpa/inet.h>
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <functional>
 #include <random>
+
+#include "server/network.h"
 
 namespace clearinghouse::server {
 namespace {
@@ -23,25 +23,6 @@ std::string_view trimmed(std::string_view text) {
     const auto begin = text.find_first_not_of(" \t");
     if (begin == std::string_view::npos) return {};
     return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
-}
-
-/// The network that an address counts by; empty when it is no address.
-std::string network_of(std::string_view text) {
-    const std::string address{text};
-    in_addr ipv4{};
-    if (::inet_pton(AF_INET, address.c_str(), &ipv4) == 1) return address;
-    in6_addr ipv6{};
-    if (::inet_pton(AF_INET6, address.c_str(), &ipv6) != 1) return {};
-    if (IN6_IS_ADDR_LOOPBACK(&ipv6)) return address;
-    std::fill(std::begin(ipv6.s6_addr) + 8, std::end(ipv6.s6_addr), std::uint8_t{0});
-    std::array<char, INET6_ADDRSTRLEN> written{};
-    ::inet_ntop(AF_INET6, &ipv6, written.data(), written.size());
-    return written.data();
-}
-
-bool is_this_machine(std::string_view peer) {
-    return peer.empty() || peer.starts_with("127.") || peer.starts_with("::ffff:127.") || peer == "::1" ||
-           peer == "::" || peer == "::/64";
 }
 
 }  // namespace

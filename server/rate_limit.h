@@ -58,8 +58,8 @@ private:
 };
 
 /// Whom a request is from, as far as a limit goes: the peer, or, when the peer is a proxy on this machine that is
-/// trusted, the last address in X-Forwarded-For, which that proxy wrote. IPv6 addresses count by their /64, since
-/// whoever has one has all of it. Empty for this machine itself, which is not limited.
+/// trusted, the network of the last address in X-Forwarded-For, which that proxy wrote. Empty for this machine itself,
+/// which is not limited. `peer` is a network_of().
 std::string client_of(std::string_view peer, std::string_view forwarded_for, bool trusts_proxy);
 
 }  // namespace clearinghouse::server

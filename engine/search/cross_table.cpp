@@ -84,7 +84,7 @@ CrossTable CrossCounter::result() const {
                      .columns = result_of(column_lines_, column_axis_),
                      .cells = {}};
     const auto width = static_cast<std::ptrdiff_t>(column_axis_.groups.size());
-    for (auto row = cells_.begin(); width > 0 && row != cells_.end(); row += width) {
+    for (auto row = cells_.begin(); table.cells.size() < table.rows.size(); row += width) {
         table.cells.emplace_back(row, row + width);
     }
     return table;

@@ -8,6 +8,7 @@
 #include <iterator>
 #include <stdexcept>
 
+#include "engine/index/datestamps.h"
 #include "engine/index/generation.h"
 #include "engine/index/layout.h"
 #include "engine/model/document_reader.h"
@@ -131,6 +132,7 @@ std::string publish(const fs::path& index, const std::vector<model::Document>& d
     write_translations(directory / index::file::translations);
     index::write_words(directory / index::file::words, indexer::words_of(directory / index::file::database));
     index::write_suggestions(directory / index::file::suggestions, indexer::suggested(rows, pointers, vocabulary));
+    index::write_datestamps(directory / index::file::datestamps, {});
     index::Manifest manifest;
     manifest.created = "2026-01-01T00:00:00Z";
     manifest.analysis = analyser()->fingerprint();
