@@ -1,6 +1,5 @@
 # How every target of this project is compiled.
 option(CLEARINGHOUSE_BUILD_TESTS "Build the tests" ON)
-option(CLEARINGHOUSE_LONG_TESTS "Also the tests that take many minutes each under sanitizers" OFF)
 option(CLEARINGHOUSE_BUILD_FUZZERS "Build the libFuzzer programs (needs clang)" OFF)
 set(CLEARINGHOUSE_SANITIZE "" CACHE STRING "Sanitizers, as for -fsanitize=: address,undefined")
 

@@ -47,9 +47,11 @@ model::Problem too_expensive(const Limits& limits) {
             .hint = "use fewer words or write out those with *"};
 }
 
+/// A word that is asked for twice is told once.
 std::vector<UnderstoodWord> understood(const std::vector<AskedWord>& asked) {
     std::vector<UnderstoodWord> words;
     for (const auto& [text, senses] : asked) {
+        if (std::ranges::find(words, text, &UnderstoodWord::text) != words.end()) continue;
         words.push_back({text, {}});
         for (const auto& sense : senses) words.back().meanings.push_back(sense.meaning);
     }

@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { createWriteStream } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import { repository, work_folder } from "./tools.mjs";
+import { program_of, repository, work_folder } from "./tools.mjs";
 
 // Third-party libraries keep some memory until the end on purpose.
 const environment = { ...process.env, ASAN_OPTIONS: "detect_leaks=0" };
@@ -25,7 +25,7 @@ function run(program, options) {
 
 /// Makes the index of content/ that the servers of the tests read.
 export async function make_index(build, area = "browser") {
-    const program = path.join(build, "bin/clearinghouse-indexer");
+    const program = program_of(build, "clearinghouse-indexer");
     const { code, messages } = await run(program, ["content", "--index", path.join(work_folder(build, area), "index")]);
     // 1: some files have problems; the others are published, so there is something to look at.
     if (code !== 0 && code !== 1) throw new Error(`${program} ended with ${code}:\n${messages}`);
@@ -33,7 +33,7 @@ export async function make_index(build, area = "browser") {
 
 /// Starts the server, gives its address to `work`, and ends it whatever happens.
 export async function with_server(build, name, work, area = "browser") {
-    const program = path.join(build, "bin/clearinghouse-server");
+    const program = program_of(build, "clearinghouse-server");
     const folder = work_folder(build, area);
     await mkdir(folder, { recursive: true });
     const child = spawn(program, ["--index", path.join(folder, "index"), "--port", "0"], {

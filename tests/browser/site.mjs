@@ -15,8 +15,10 @@ const searches = [
     "compare?ids=jobbsjansen,kvinder-i-job",
     "evidence-map?rows=theme&columns=target-group&colour=type",
     'search?q="housing',
-    `search?q=${"integration+".repeat(50)}`,
 ];
+
+/// A search as long as somebody pastes it, in the language of its page.
+const pasted = { en: "work+for+newcomers+", sv: "arbete+för+nyanlända+" };
 
 /// Addresses that must be refused, with a page that helps.
 const refusals = [
@@ -51,7 +53,7 @@ export function beginnings(origin, language, document_types) {
     const of_types = [...document_types]
         .filter(([type]) => type !== "collection") // Collections have pages of their own.
         .flatMap(([, ids]) => ids.slice(0, 3).map((id) => `documents/${id}`));
-    const found = ["", ...searches, ...of_types].map((place) => ({ path: place, status: 200 }));
+    const found = ["", ...searches, `search?q=${pasted[language].repeat(20)}`, ...of_types].map((place) => ({ path: place, status: 200 }));
     return [...found, ...refusals].map(({ path: place, status }) => ({
         address: new URL(`/${language}/${place}`, origin).href,
         status,

@@ -13,6 +13,11 @@ export function read_options(more = {}) {
     return { ...values, build: path.resolve(repository, values.build) };
 }
 
+/// A program of ours: that of the build, or of the folder that CLEARINGHOUSE_PROGRAMS names.
+export function program_of(build, name) {
+    return path.join(process.env.CLEARINGHOUSE_PROGRAMS ?? path.join(build, "bin"), name);
+}
+
 /// Where the scripts leave what they have made for each other; `area` is the folder of tests they belong to.
 export function work_folder(build, area = "browser") {
     return path.join(build, area);

@@ -31,7 +31,7 @@ namespace {
 }  // namespace
 
 Ended run_indexer(std::vector<std::string> arguments, const Limits& limits) {
-    arguments.insert(arguments.begin(), CLEARINGHOUSE_BINARY_DIR "/bin/clearinghouse-indexer");
+    arguments.insert(arguments.begin(), CLEARINGHOUSE_PROGRAMS "/clearinghouse-indexer");
     std::vector<char*> pointers;
     for (std::string& argument : arguments) pointers.push_back(argument.data());
     pointers.push_back(nullptr);

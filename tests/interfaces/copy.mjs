@@ -5,7 +5,7 @@ import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { with_server } from "../browser/server.mjs";
-import { repository, work_folder } from "../browser/tools.mjs";
+import { program_of, repository, work_folder } from "../browser/tools.mjs";
 
 export const run = promisify(execFile);
 
@@ -29,7 +29,7 @@ export class Copy {
     }
 
     async index() {
-        const program = path.join(this.build_, "bin/clearinghouse-indexer");
+        const program = program_of(this.build_, "clearinghouse-indexer");
         const environment = { ...process.env, ASAN_OPTIONS: "detect_leaks=0" };
         await run(program, [this.file(""), "--index", path.join(this.folder, "index"), "--quiet"], {
             env: environment,

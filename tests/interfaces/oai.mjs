@@ -32,15 +32,15 @@ async function harvest(address, options) {
     return found;
 }
 
-/// The same by Perl's.
+/// The same by Perl's. Its lists hold the last part alone, so each record is taken as it comes.
 async function harvest_by_perl(address, format) {
     const program = `
         use HTTP::OAI;
         my $harvester = HTTP::OAI::Harvester->new(baseURL => $ARGV[0]);
-        my $list = $harvester->ListRecords(metadataPrefix => $ARGV[1]);
-        while (my $record = $list->next) {
+        my $list = $harvester->ListRecords(metadataPrefix => $ARGV[1], onRecord => sub {
+            my $record = shift;
             print join(" ", $record->identifier, $record->header->status || "there"), "\\n";
-        }
+        });
         die $list->message if $list->is_error;`;
     const { stdout } = await run("perl", ["-e", program, `${address}/oai`, format], { maxBuffer: 1 << 26 });
     return new Map(

@@ -83,7 +83,11 @@ function* requests_of(document, template, operation) {
     if (place !== template) yield template.replaceAll(/\{[^}]*\}/g, "no-such-thing");
 }
 
-async function check_answer(document, validate, base, template, operation, target, accept) {
+/// Bodies to validate, with the place of their schema. Compiling a schema takes the script's whole attention for a while,
+/// in which a connection would grow old, so it waits until everything is asked.
+const bodies = [];
+
+async function check_answer(document, base, template, operation, target, accept) {
     findings.checked();
     const response = await fetch(base + target, { redirect: "manual", headers: accept ? { accept } : {} });
     const body = await response.text();
@@ -108,7 +112,14 @@ async function check_answer(document, validate, base, template, operation, targe
     const pointer = described.$ref
         ? [...described.$ref.slice(2).split("/"), "content", known, "schema"]
         : ["paths", template, "get", "responses", String(response.status), "content", known, "schema"];
-    for (const error of validate(pointer, JSON.parse(body))) findings.add(target, error, `schema of ${template}`);
+    bodies.push({ target, template, pointer, body: JSON.parse(body) });
+}
+
+function validate_bodies(document) {
+    const validate = make_validate(document);
+    for (const { target, template, pointer, body } of bodies) {
+        for (const error of validate(pointer, body)) findings.add(target, error, `schema of ${template}`);
+    }
 }
 
 /// What HTTP gives all answers alike.
@@ -135,19 +146,20 @@ async function check_manners(base) {
     expect("POST is not 405", (await ask("/api/v1/search", { method: "POST" })).status === 405);
 }
 
+let document;
 await with_server(build, "openapi", async (base) => {
-    const document = await (await fetch(`${base}/api/v1/openapi.json`)).json();
-    await lint(document);
-    const validate = make_validate(document);
+    document = await (await fetch(`${base}/api/v1/openapi.json`)).json();
     for (const [template, { get: operation }] of Object.entries(document.paths)) {
         for (const target of requests_of(document, template, operation)) {
-            await check_answer(document, validate, base, template, operation, target);
+            await check_answer(document, base, template, operation, target);
         }
         for (const type of Object.keys(operation.responses[200].content ?? {})) {
             const [target] = requests_of(document, template, operation);
-            await check_answer(document, validate, base, template, operation, target, type);
+            await check_answer(document, base, template, operation, target, type);
         }
     }
     await check_manners(base);
 });
+validate_bodies(document);
+await lint(document);
 findings.report("answers and manners held against the description");

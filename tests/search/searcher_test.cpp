@@ -308,6 +308,12 @@ TEST_CASE("a request over a limit or with an unknown value is told what is wrong
     }
 }
 
+TEST_CASE("a word that is typed twice is told once") {
+    Ids told;
+    for (const auto& word : search(request("refugees work refugees")).query.words) told.push_back(word.text);
+    CHECK(told == Ids{"refugees", "work"});
+}
+
 TEST_CASE("values are understood in capitals, and labels where they are typed") {
     Request capitals;
     capitals.filters.any_of["country"] = {"SE", "se"};
