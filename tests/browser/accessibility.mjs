@@ -7,7 +7,7 @@ import { with_server } from "./server.mjs";
 import { read_crawl, sample, short } from "./site.mjs";
 import { in_parallel, launch_browser, load_tool, read_options } from "./tools.mjs";
 
-const pages_per_type = 2;
+const pages_per_type = 1;
 const bytes_of_first_view = 100_000;
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 // One page of each type and language is judged by all rules in all views. Of the others, since the dark scheme changes
