@@ -1,10 +1,9 @@
 #pragma once
 
-#include <netinet/in.h>
-#include <sys/socket.h>
-
 #include <string>
 #include <string_view>
+
+struct sockaddr_storage;
 
 /// Whom a connection counts for: an IPv4 address, or the /64 of an IPv6 one, since whoever has one address has all of
 /// it. Written as RFC 5952 has it: "192.0.2.1", "2001:db8:1:2::". An IPv4 address inside an IPv6 one counts as itself.

@@ -29,10 +29,28 @@ std::string with_addresses(std::string_view text, const std::string& base_url) {
     }
 }
 
+Json read(std::string_view name, const Settings& settings) {
+    return Json::parse(with_addresses(schema_file(name), settings.base_url));
+}
+
+/// Shows what each operation answered when schemas/examples.json was written.
+void add_examples(Json& document, const Json& examples) {
+    for (auto& [path, operations] : document["paths"].items()) {
+        auto& operation = operations["get"];
+        const auto of_operation = examples.find(operation["operationId"].get_ref<const std::string&>());
+        if (of_operation == examples.end()) continue;
+        auto& content = operation["responses"]["200"]["content"];
+        for (const auto& [media_type, example] : of_operation->items()) {
+            content.at(media_type)["examples"] = {{"answer", example}};
+        }
+    }
+}
+
 }  // namespace
 
 Json openapi_document(const Settings& settings) {
-    auto document = Json::parse(with_addresses(schema_file("openapi.json"), settings.base_url));
+    auto document = read("openapi.json", settings);
+    add_examples(document, read("examples.json", settings));
     for (auto& [name, schema] : document["components"]["schemas"].items()) {
         const auto file = schema.find("$ref");
         if (file == schema.end() || !file->get<std::string>().ends_with(".schema.json")) continue;

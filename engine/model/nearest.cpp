@@ -7,6 +7,7 @@ namespace clearinghouse::model {
 namespace {
 
 constexpr std::size_t longest_compared = 64;
+constexpr std::size_t shortest_beginning = 4;
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
     std::vector<std::size_t> row(b.size() + 1);
@@ -31,6 +32,12 @@ std::string nearest(std::string_view word, std::span<const std::string> candidat
     // A third of the letters may differ, but never all: 'xx' is no misspelling of 'dk'.
     std::size_t best_distance = std::min(std::max<std::size_t>(1, (word.size() + 1) / 3) + 1, word.size());
     for (const auto& candidate : candidates) {
+        // The beginning of a name is as near as one slip: 'evidence' means 'evidence_level'.
+        if (word.size() >= shortest_beginning && candidate.starts_with(word) && best_distance > 1) {
+            best_distance = 1;
+            best = candidate;
+            continue;
+        }
         const auto longer = std::max(word.size(), candidate.size());
         const auto shorter = std::min(word.size(), candidate.size());
         if (longer > longest_compared || longer - shorter >= best_distance) continue;

@@ -1,4 +1,5 @@
-// Asks for every address of this site that any crawled page names, and looks for the places that they point at.
+// Asks for every address of this site that any crawled page or the sitemap names, and looks for the places that they
+// point at.
 //   node tests/browser/links.mjs --build build/dev
 
 import { Findings } from "./findings.mjs";
@@ -34,6 +35,15 @@ async function status_of(address) {
     }
 }
 
+/// Every page in every language, as search engines are told of them.
+async function read_sitemap(origin) {
+    const read = async (address) => (await fetch(address)).text();
+    const values = (xml, pattern) => [...xml.matchAll(pattern)].map(([, address]) => address);
+    const parts = values(await read(`${origin}/sitemap.xml`), /<loc>([^<]*)<\/loc>/g);
+    const maps = await Promise.all(parts.map(read));
+    return new Set(maps.flatMap((map) => [...values(map, /<loc>([^<]*)<\/loc>/g), ...values(map, / href="([^"]*)"/g)]));
+}
+
 const { build } = read_options();
 const findings = new Findings();
 await with_server(build, "links", async (origin) => {
@@ -45,6 +55,14 @@ await with_server(build, "links", async (origin) => {
     for (const address of crawled.keys()) unknown.delete(address);
     const statuses = new Map(pages.map(({ address, status }) => [address, status]));
     await in_parallel(4, unknown, async (address) => statuses.set(address, await status_of(address)));
+
+    const in_sitemap = await read_sitemap(origin);
+    if (in_sitemap.size < crawled.size) findings.add("sitemap", `names ${in_sitemap.size} addresses only`);
+    await in_parallel(4, in_sitemap, async (address) => {
+        const status = statuses.get(address) ?? (await status_of(address));
+        if (status !== 200) findings.add("sitemap", `${short(address)} answers ${status}`);
+        findings.checked();
+    });
 
     for (const [link, page] of named_by) {
         const address = without_fragment(link);

@@ -29,6 +29,8 @@ TEST_CASE("a misspelt word finds the one that was meant, and a strange one finds
         {"spørt", "sport"},
         {"quantum-physics", ""},
         {"spor", "sport"},
+        {"labour", "labour-market"},
+        {"lab", ""},
         {std::string(65, 'h'), ""},
     };
     for (const auto& c : cases) {

@@ -2,6 +2,8 @@
 
 #include <arpa/inet.h>
 #include <doctest/doctest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
 
 #include <string>
 

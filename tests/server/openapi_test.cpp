@@ -44,3 +44,20 @@ TEST_CASE("each operation has a name of its own") {
         CHECK(names.insert(operations["get"]["operationId"]).second);
     }
 }
+
+TEST_CASE("an operation that answers JSON shows what it answered, at the addresses of this site") {
+    const auto document = openapi_document(small_site().settings);
+    // What the dump holds is too long to show.
+    const std::set<std::string> without{"getDumpFile"};
+    for (const auto& [path, operations] : document["paths"].items()) {
+        const auto& operation = operations["get"];
+        const auto& content = operation["responses"]["200"]["content"];
+        if (!content.contains("application/json") || without.contains(operation["operationId"])) continue;
+        CAPTURE(path);
+        const auto& example = content["application/json"]["examples"]["answer"];
+        CHECK(example["summary"].get<std::string>().starts_with("GET /api/v1/"));
+        CHECK(example["value"].is_object());
+    }
+    const auto& changes = document["paths"]["/api/v1/changes"]["get"]["responses"]["200"]["content"];
+    CHECK(changes.dump().find("https://example.org/") != std::string::npos);
+}
