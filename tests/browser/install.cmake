@@ -3,7 +3,7 @@
 #   cmake -D SOURCE=tests/browser -D TARGET=build/dev/browser -P install.cmake
 
 set(missing "")
-foreach(pair IN ITEMS "node|nodejs" "npm|npm" "java|openjdk-17-jre-headless" "chromium|chromium")
+foreach(pair IN ITEMS "node|nodejs" "npm|npm" "java|openjdk-17-jre-headless" "chromium-headless-shell|chromium-headless-shell")
   string(REPLACE "|" ";" pair "${pair}")
   list(GET pair 0 program)
   list(GET pair 1 package)

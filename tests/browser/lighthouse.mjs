@@ -1,9 +1,8 @@
 // Judges home, search, a document and a collection with Lighthouse, as a telephone on a slow network shows them.
 //   node tests/browser/lighthouse.mjs --build build/dev
 //
-// The network and the processor of the telephone are simulated from what was really loaded, so the figures do not hang on
-// how busy the machine is, but for the time that the server itself takes. Since a build for tests is many times slower
-// than the one that readers meet, each page is asked for once before it is judged, and is judged again when it falls short.
+// The network and the processor of the telephone are simulated from what was really loaded. What the first view takes still
+// hangs a little on how busy the machine is, so each page is asked for once before, and judged again when it falls short.
 
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -73,7 +72,7 @@ const folder = path.join(work_folder(build), "lighthouse");
 await mkdir(folder, { recursive: true });
 await with_server(build, "lighthouse", async (origin) => {
     const { executablePath, args } = browser_options();
-    const chrome = await launch({ chromePath: executablePath, chromeFlags: ["--headless=new", ...args] });
+    const chrome = await launch({ chromePath: executablePath, chromeFlags: args });
     try {
         for (const [number, page] of pages.entries()) {
             const address = `${origin}/${page}`;

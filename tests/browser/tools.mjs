@@ -41,7 +41,7 @@ export function load_tool(build, name, area = "browser") {
 /// How Chromium is started, whoever drives it.
 export function browser_options() {
     return {
-        executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+        executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell",
         args: [
             "--no-sandbox", // The tests often run as root, in a container.
             "--disable-gpu",

@@ -43,5 +43,9 @@
     });
   };
 
-  document.querySelectorAll("input[type=search][name=q]").forEach(attach);
+  // A page that is only read does nothing for it.
+  let number = 0;
+  document.addEventListener("focusin", ({ target }) => {
+    if (target.matches("input[type=search][name=q]:not([list])")) attach(target, ++number);
+  });
 })();
