@@ -42,7 +42,7 @@ std::optional<int> read_year(std::string_view text) {
 model::Result<bool> take_year(search::Filters& filters, const std::string& value) {
     const auto dots = value.find("..");
     if (dots == std::string::npos) {
-        if (!read_year(value)) return bad("year", fmt::format("'{}' is not a year", value), "2018, or 2018..2021");
+        if (!read_year(value)) return bad("year", fmt::format("'{}' is not a year", value), "2018, 2018..2021 or 2018..");
         filters.any_of["year"].push_back(value);
         return true;
     }
@@ -52,7 +52,7 @@ model::Result<bool> take_year(search::Filters& filters, const std::string& value
     filters.year_to = read_year(to);
     const bool readable = (from.empty() || filters.year_from) && (to.empty() || filters.year_to);
     if (!readable || (from.empty() && to.empty())) {
-        return bad("year", fmt::format("'{}' is not a span of years", value), "2018..2021");
+        return bad("year", fmt::format("'{}' is not a span of years", value), "2018..2021, or 2018.. for that year and after");
     }
     return true;
 }
