@@ -407,6 +407,16 @@ TEST_CASE("every header starts with #pragma once") {
     }
 }
 
+TEST_CASE("a source includes its own header first, so that every header compiles alone") {
+    Findings findings{"put the source's own header before all others"};
+    for (const File& file : all_files()) {
+        auto header = fs::path{file.path}.replace_extension(".h").string();
+        if (file.is_header() || !fs::exists(root / header)) continue;
+        const bool is_first = !file.includes.empty() && file.includes.front().header == header;
+        if (!is_first) findings.add(file.path, 1, "includes " + header + " late or not at all");
+    }
+}
+
 TEST_CASE("no folder is named after nothing in particular") {
     Findings findings{"no room is called common, core or utils"};
     const std::set<std::string> vague{"common", "core", "utils", "util", "misc", "helpers", "shared", "base"};
