@@ -9,7 +9,7 @@ set(web_packages_stamp "${web_packages}/installed")
 add_custom_command(OUTPUT "${web_packages_stamp}"
   COMMAND ${CMAKE_COMMAND} -E make_directory "${web_packages}"
   COMMAND ${CMAKE_COMMAND} -E copy package.json package-lock.json .npmrc "${web_packages}"
-  COMMAND ${CMAKE_COMMAND} -E chdir "${web_packages}" "${NPM_PROGRAM}" ci --ignore-scripts --no-audit --no-fund --silent
+  COMMAND ${CMAKE_COMMAND} -E chdir "${web_packages}" "${NPM_PROGRAM}" ci --ignore-scripts --no-audit --no-fund --loglevel=error
   COMMAND ${CMAKE_COMMAND} -E touch "${web_packages_stamp}"
   WORKING_DIRECTORY "${web_packages_source}"
   DEPENDS "${web_packages_source}/package.json" "${web_packages_source}/package-lock.json"

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <stdexcept>
 #include <utility>
 
 #include "server/formats.h"
@@ -112,6 +113,8 @@ std::vector<search::Record> all_records(const Visit& visit, const search::Filter
     while (records.size() < most) {
         request.offset = records.size();
         auto found = visit.searcher->search(request, visit.now);
+        // A list that is cut off would be taken for the whole.
+        if (!found && found.error().code == "too-expensive") throw std::runtime_error{model::to_line(found.error())};
         if (!found || found->hits.empty()) break;
         for (auto& hit : found->hits) records.push_back(std::move(hit.record));
         if (records.size() >= found->total) break;

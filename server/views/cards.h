@@ -25,7 +25,8 @@ search::Filters only(std::string_view facet, std::vector<std::string> values);
 /// All documents that pass the filters, newest first, without facets and snippets.
 search::Request listing(const Visit& visit, search::Filters filters, std::size_t count);
 
-/// All documents that pass the filters, newest first; of more than a thousand the newest thousand.
+/// All documents that pass the filters, newest first; of more than a thousand the newest thousand. Throws
+/// std::runtime_error when the search takes too long.
 std::vector<search::Record> all_records(const Visit& visit, const search::Filters& filters);
 
 /// The newest documents that pass the filters.
