@@ -198,11 +198,12 @@ Answer refuse(const Refusal& refusal) {
     return answer;
 }
 
-Answer describe_options() {
+Answer describe_options(bool takes_form) {
     Answer answer{.status = 204, .headers = {}, .body = {}};
+    const auto methods = std::string{allowed_methods} + (takes_form ? ", POST" : "");
     answer.headers = {
-        {"Allow", std::string{allowed_methods}},
-        {"Access-Control-Allow-Methods", std::string{allowed_methods}},
+        {"Allow", methods},
+        {"Access-Control-Allow-Methods", methods},
         {"Access-Control-Allow-Headers", "Accept, Accept-Language, If-None-Match, If-Modified-Since, Range"},
         {"Access-Control-Max-Age", "86400"},
         {"Cache-Control", "public, max-age=86400"}};

@@ -25,7 +25,7 @@ Answer finish(const Request& request, Response response, CompressedBodies& bodie
 /// The problem document (RFC 9457) that says why a request was refused.
 Answer refuse(const Refusal& refusal);
 
-/// What OPTIONS is answered: the same for every path, since no path takes another method.
-Answer describe_options();
+/// What OPTIONS is answered: the same for every path but the one that takes a form by POST.
+Answer describe_options(bool takes_form);
 
 }  // namespace clearinghouse::server

@@ -87,7 +87,9 @@ model::Result<bool> needs_snippets(const Request& request, const ListScope& scop
 
 model::Result<std::size_t> read_limit(const Request& request, const ListScope& scope, bool with_snippets) {
     const std::size_t most = with_snippets ? std::min(scope.most, search::Limits{}.page) : scope.most;
-    const auto limit = read_number(request.parameter("limit", std::to_string(std::min(scope.usual, most))));
+    // Empty is absent: so OpenSearch 1.1 fills in a parameter of a template that it has no value for.
+    const auto asked = request.parameter("limit");
+    const auto limit = asked.empty() ? std::min(scope.usual, most) : read_number(asked);
     if (limit && *limit >= 1 && *limit <= most) return *limit;
     return bad("limit", fmt::format("'{}' is not a number of results", model::quotable(request.parameter("limit"))),
                fmt::format("1 to {}", most));
@@ -105,7 +107,7 @@ std::string state_mark(const std::string& state) {
 
 std::string search_mark(const search::Request& request) {
     return fmt::format("{:016x}",
-                       hash_of(fmt::format("{}\n{}\n{}", request.language, request.limit, to_query(request))));
+                       hash_of(fmt::format("{}\n{}", request.language, to_query(request))));
 }
 
 model::Result<std::size_t> read_cursor(const std::string& cursor, const search::Request& request,
@@ -142,7 +144,7 @@ model::Result<search::Request> read_api_search(const Visit& visit, const ListSco
     if (!language) return tl::unexpected(language.error());
     auto wanted = read_search(request, *language);
     if (!wanted) return wanted;
-    if (scope.newest_first && request.all("sort").empty()) wanted->sort = search::Sort::newest;
+    if (scope.newest_first && request.all("sort").empty()) wanted->sort = search::Sort::published;
     const auto limit = read_limit(request, scope, *with_snippets);
     if (!limit) return tl::unexpected(limit.error());
     wanted->limit = *limit;

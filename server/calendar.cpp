@@ -50,7 +50,7 @@ public:
         const auto& settings = visit_.site.settings;
         const auto changed = document.last_changed();
         line("BEGIN:VEVENT");
-        line(fmt::format("UID:{}@{}", document.id, host()));
+        line(fmt::format("UID:{}@{}", document.id, visit_.site.identity.repository));
         line("DTSTAMP:" + utc(changed ? *changed : time->start.first));
         if (document.published) line("CREATED:" + utc(*document.published));
         if (changed) line("LAST-MODIFIED:" + utc(*changed));
@@ -69,13 +69,6 @@ public:
     std::string take() { return std::move(calendar_); }
 
 private:
-    /// Of the site: what makes an id of ours one of the world's.
-    std::string host() const {
-        const auto& base = visit_.site.settings.base_url;
-        const auto begin = base.find("://");
-        return begin == std::string::npos ? base : base.substr(begin + 3);
-    }
-
     std::string place_of(const model::Document& document) const {
         std::string places;
         for (const auto& place : document.places) {

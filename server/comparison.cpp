@@ -133,7 +133,14 @@ void mark(ComparedRow& row) {
         }
     }
     row.same = std::ranges::all_of(row.cells, [&](const auto& cell) { return is_same(cell, row.cells.front()); });
+    const auto told = std::ranges::find_if_not(row.cells, &ComparedCell::is_empty);
+    row.is_partly_told =
+        !row.same && std::ranges::any_of(row.cells, &ComparedCell::is_empty) &&
+        std::ranges::all_of(row.cells, [&](const auto& cell) { return cell.is_empty() || is_same(cell, *told); });
 }
+
+/// That nothing is known of these is worth knowing too.
+constexpr std::array<std::string_view, 3> always_shown{"practice-status", "period", "cost"};
 
 /// The rows as they are put together.
 class Rows {
@@ -142,9 +149,11 @@ public:
 
     template <typename CellOf>
     void add(std::string_view field, const std::string& label, CellOf cell_of) {
-        ComparedRow row{.field = std::string{field}, .label = label, .same = false, .cells = {}};
+        ComparedRow row{
+            .field = std::string{field}, .label = label, .same = false, .is_partly_told = false, .cells = {}};
         for (const auto& record : choice_.records) row.cells.push_back(cell_of(record.document));
-        if (std::ranges::all_of(row.cells, &ComparedCell::is_empty)) return;
+        const bool is_always_shown = std::ranges::find(always_shown, field) != always_shown.end();
+        if (!is_always_shown && std::ranges::all_of(row.cells, &ComparedCell::is_empty)) return;
         mark(row);
         if (row.same && choice_.only_differences) return;
         rows_.push_back(std::move(row));

@@ -50,12 +50,16 @@ struct ComparedCell {
 struct ComparedRow {
     std::string field;  ///< "cost"
     std::string label;  ///< In the reader's language.
-    bool same = false;  ///< All examples say the same.
+    bool same = false;  ///< All examples say the same, or none says anything.
+    /// Some examples say nothing of it, and the others say the same: what is not known is not different.
+    bool is_partly_told = false;
     std::vector<ComparedCell> cells;
 };
 
-/// A row for each field that at least one of the examples has: where, the details and sections of the type in the order
-/// of model/fields.h, and what it is about. Running text is in the reader's language where there is one.
+/// A row for each field that at least one of the examples has, and for status, period and cost even when none has:
+/// where, the details and sections of the type in the order of model/fields.h, and what it is about. With
+/// only_differences the rows that are the same are left out. Running text is in the reader's language where there is
+/// one.
 std::vector<ComparedRow> compare(const Visit& visit, const ComparisonChoice& choice);
 
 /// "ids=a,b&differences=only": equal comparisons have equal text.

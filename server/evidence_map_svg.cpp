@@ -150,7 +150,7 @@ std::string map_svg(const Visit& visit, const EvidenceMap& map) {
     const Frame frame{map};
     const auto title = visit.text("map.caption", {{"rows", visit.text("facet." + map.choice.rows)},
                                                   {"columns", visit.text("facet." + map.choice.columns)}});
-    const auto description = fmt::format("{}. {}", visit.text("map.lead"), visit.count("documents.count", map.total));
+    const auto description = fmt::format("{} {}", visit.text("map.lead"), visit.count("documents.count", map.total));
     return fmt::format(
                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                "<svg xmlns=\"http://www.w3.org/2000/svg\" xml:lang=\"{}\" lang=\"{}\" width=\"{}\" height=\"{}\" "

@@ -113,6 +113,12 @@ model::Result<Format> choose_format(const Request& request, std::span<const Form
     }
     const auto ranges = read_accept(request.header("accept"));
     if (ranges.empty()) return offered.front();
+    // A browser asks for a page and would take any XML; it gets what everybody gets who asks for nothing in particular.
+    const auto page = std::ranges::find(ranges, "text/html", &MediaRange::type);
+    const bool wants_page = page != ranges.end() && std::ranges::all_of(ranges, [&](const auto& range) {
+                                return range.quality <= page->quality;
+                            });
+    if (wants_page && quality_for(offered.front().media_type, ranges) > 0) return offered.front();
     const Format* best = nullptr;
     double best_quality = 0;
     for (const auto& format : offered) {

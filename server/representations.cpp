@@ -56,7 +56,7 @@ constexpr std::array of_documents{
     DocumentFormat{linked_data::json_ld_format, linked_data::document_json_ld},
     //
     // Calendars.
-    DocumentFormat{{"ical", "text/calendar; charset=utf-8"}, document_calendar, has_calendar},
+    DocumentFormat{{"ical", "text/calendar; charset=utf-8", "ics"}, document_calendar, has_calendar},
 };
 
 /// As much as a reader of feeds shows of what is new.
@@ -67,8 +67,8 @@ constexpr std::array of_lists{
                search_json,
                {.usual = 10, .most = search::Limits{}.page, .facets = true, .fields = fields_of_answer}},
     // Tables.
-    ListFormat{{"csv", "text/csv; charset=utf-8"}, search_csv, {.fields = fields_of_table}},
-    ListFormat{{"jsonl", "application/jsonl"}, search_lines, {.fields = fields_of_lines}},
+    ListFormat{{"csv", "text/csv; charset=utf-8", "csv"}, search_csv, {.fields = fields_of_table}},
+    ListFormat{{"jsonl", "application/jsonl", "jsonl"}, search_lines, {.fields = fields_of_lines}},
     // Citations.
     ListFormat{ris, of_list<citations::ris>},
     ListFormat{bibtex, of_list<citations::bibtex>},

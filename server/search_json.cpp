@@ -35,6 +35,8 @@ std::string_view sort_name(search::Sort sort) {
             return "oldest";
         case search::Sort::title:
             return "title";
+        case search::Sort::published:
+            return "published";
     }
     return "relevance";
 }

@@ -57,11 +57,12 @@ model::Result<bool> take_year(search::Filters& filters, const std::string& value
     return true;
 }
 
-constexpr std::array<std::pair<std::string_view, search::Sort>, 4> sorts{{
+constexpr std::array<std::pair<std::string_view, search::Sort>, 5> sorts{{
     {"relevance", search::Sort::relevance},
     {"newest", search::Sort::newest},
     {"oldest", search::Sort::oldest},
     {"title", search::Sort::title},
+    {"published", search::Sort::published},
 }};
 
 /// The ends of a span of years, which the form of a page has apart.

@@ -28,6 +28,7 @@ std::string text_of_exception() {
 }
 
 const Refusal too_often{429, "too many requests came from this address; wait as long as Retry-After says"};
+const Refusal harvested_too_often{503, "too many requests came from this address; wait as long as Retry-After says"};
 const Refusal handler_failed{500, "the request could not be answered; the fault has been logged"};
 
 bool is_for_programs(std::string_view path) {
@@ -75,19 +76,27 @@ struct Transport::Inside {
 
     /// The answer, or that the client has asked for too much; and what it may still ask.
     Answer metered(const Request& request, const std::string& peer) {
-        if (!limits.programs.is_on() || !is_for_programs(request.path)) return answer_to(request);
+        // A browser that asks whether it may ask shows a refusal to nobody.
+        const bool is_question = request.method == "OPTIONS";
+        if (!limits.programs.is_on() || is_question || !is_for_programs(request.path)) return answer_to(request);
         const auto client = client_of(peer, request.header("x-forwarded-for"), limits.trusts_proxy);
         if (client.empty()) return answer_to(request);
         const auto verdict = limiter.take(client, Clock::now());
-        auto answer = verdict.allowed ? answer_to(request) : server::refuse(too_often);
-        if (!verdict.allowed) answer.headers.emplace_back("Retry-After", std::to_string(verdict.seconds));
+        // Harvesters know 503 with Retry-After (OAI-PMH 2.0, section 3.1.2.2).
+        auto answer = verdict.allowed                     ? answer_to(request)
+                      : request.path == limits.form_path ? server::refuse(harvested_too_often)
+                                                         : server::refuse(too_often);
+        if (!verdict.allowed) {
+            std::erase_if(answer.headers, [](const auto& header) { return header.first == "Retry-After"; });
+            answer.headers.emplace_back("Retry-After", std::to_string(verdict.seconds));
+        }
         answer.headers.emplace_back("RateLimit-Policy", limiter.policy());
         answer.headers.emplace_back("RateLimit", RateLimiter::told(verdict));
         return answer;
     }
 
     Answer answer_to(const Request& request) {
-        if (request.method == "OPTIONS") return describe_options();
+        if (request.method == "OPTIONS") return describe_options(request.path == limits.form_path);
         try {
             return finish(request, handler(request), compressed);
         } catch (...) {

@@ -38,6 +38,11 @@ public:
         const auto number = document.get_docid();
         if (sort_ == Sort::title) return big_endian(columns_.title_order(title_language_, number));
         const auto order = columns_.order(number);
+        if (sort_ == Sort::published) {
+            const auto since = static_cast<std::uint64_t>(std::max<std::int64_t>(columns_.visible_from(number), 0));
+            return big_endian(~static_cast<std::uint32_t>(since >> 32)) + big_endian(~static_cast<std::uint32_t>(since)) +
+                   big_endian(order);
+        }
         if (sort_ != Sort::oldest) return big_endian(order);
         // What has no date is neither old nor new: it comes last both ways.
         const char undated = columns_.date(number) == 0 ? '\1' : '\0';

@@ -14,8 +14,9 @@ namespace clearinghouse::search {
 
 using Record = index::Record;
 
-/// By title means what the document is called to the reader, in the alphabet of the language of the interface.
-enum class Sort { relevance, newest, oldest, title };
+/// By title means what the document is called to the reader, in the alphabet of the language of the interface. Newest is
+/// by the document's own date, published by when it came out here: an old report that is new here comes first.
+enum class Sort { relevance, newest, oldest, title, published };
 
 /// Bounds on a request. Over them the search says so and does nothing.
 struct Limits {

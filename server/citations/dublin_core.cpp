@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 
 #include <pugixml.hpp>
+#include <set>
+#include <string>
+#include <utility>
 
 #include "server/citations/citation.h"
 #include "server/citations/formats.h"
@@ -15,8 +18,13 @@ std::string inverted(const Name& name) {
 }
 
 void add_what_it_is_about(pugi::xml_node& dc, const Citation& citation) {
-    for (const auto& subject : citation.subjects) add_element(dc, "dc:subject", subject.label, subject.language);
-    for (const auto& keyword : citation.keywords) add_element(dc, "dc:subject", keyword, citation.language);
+    // Themes, target groups and keywords may have one name.
+    std::set<std::pair<std::string, std::string>> told;
+    const auto add_subject = [&](const std::string& subject, const std::string& language) {
+        if (told.emplace(subject, language).second) add_element(dc, "dc:subject", subject, language);
+    };
+    for (const auto& subject : citation.subjects) add_subject(subject.label, subject.language);
+    for (const auto& keyword : citation.keywords) add_subject(keyword, citation.language);
     for (const auto& [language, text] : citation.summaries) add_element(dc, "dc:description", text, language);
 }
 

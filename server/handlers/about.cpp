@@ -86,7 +86,8 @@ Response show_about(const Visit& visit) {
     return show(visit, "about", visit.text("navigation.about"),
                 {{"documents", visit.count("documents.count", facts.documents)},
                  {"created", created ? format_day(*created, visit.language) : facts.created},
-                 {"levels", evidence_levels(visit)}});
+                 {"levels", evidence_levels(visit)},
+                 {"api_address", visit.address("/about/api")}});
 }
 
 Response show_search_help(const Visit& visit) {

@@ -1,4 +1,6 @@
+#include <array>
 #include <nlohmann/json.hpp>
+#include <string_view>
 
 #include "server/handlers/handlers.h"
 #include "server/openapi.h"
@@ -22,13 +24,31 @@ Json problem_view(const Visit& visit, const ProblemType& type) {
             {"address", visit.address("/about/problems/" + std::string{type.code})}};
 }
 
-/// Each address with what it answers, as the description has them.
+struct Address {
+    std::string_view path;
+    std::string_view summary;
+};
+
+/// What follows other standards than OpenAPI, or is one more way of asking what that describes.
+constexpr std::array beside_the_api{
+    Address{"/oai", "Harvesting by OAI-PMH 2.0: Dublin Core and MODS; sets by type, theme, country and collection"},
+    Address{"/api/v1/search?...&format=atom", "Any search as a feed: atom or json-feed"},
+    Address{"/api/v1/search?...&format=ris",
+            "Any search as references: ris, bibtex, csl-json, dublin-core, datacite or mods"},
+    Address{"/documents/{id}", "The lasting address of a document: a page, or data by the header Accept"},
+    Address{"/vocabulary/{scheme}/{concept}", "The lasting address of a concept: a page, or SKOS by the header Accept"},
+    Address{"/opensearch.xml", "A description of the search for browsers (OpenSearch 1.1)"},
+    Address{"/sitemap.xml", "Every page in every language"},
+};
+
+/// Each address with what it answers: first as the description has them, then the others.
 Json addresses(const Visit& visit) {
     Json views = Json::array();
     const auto document = openapi_document(visit.site.settings);
     for (const auto& [path, operations] : document["paths"].items()) {
         views.push_back({{"path", path}, {"summary", operations["get"]["summary"]}});
     }
+    for (const auto& [path, summary] : beside_the_api) views.push_back({{"path", path}, {"summary", summary}});
     return views;
 }
 

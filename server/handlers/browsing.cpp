@@ -14,8 +14,7 @@ Response show_timeline(const Visit& visit) {
 }
 
 Response show_networks(const Visit& visit) {
-    return show_page(visit, "networks", {.title = visit.text("networks.heading"), .section = "about"},
-                     networks_view(visit));
+    return show_page(visit, "networks", {.title = visit.text("networks.heading")}, networks_view(visit));
 }
 
 Response show_country_comparison(const Visit& visit) {

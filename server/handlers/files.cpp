@@ -74,7 +74,9 @@ Response send_robots(const Visit& visit) {
         return response;
     }
     for (const auto& language : languages) response.body += fmt::format("Disallow: /{}/search?*&\n", language);
-    response.body += "Disallow: /api/\n";
+    for (const std::string_view questions : {"search?", "suggest", "compare", "evidence-map"}) {
+        response.body += fmt::format("Disallow: /api/v1/{}\n", questions);
+    }
     response.body += fmt::format("\nSitemap: {}/sitemap.xml\n", visit.site.settings.base_url);
     return response;
 }

@@ -2,11 +2,16 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <utility>
+#include <vector>
 
 #include "server/facets.h"
 #include "server/formats.h"
 #include "server/handlers/handlers.h"
 #include "server/linked_data/json_ld.h"
+#include "server/negotiation.h"
+#include "server/representations.h"
 #include "server/search_parameters.h"
 #include "server/views/cards.h"
 #include "server/views/collection_view.h"
@@ -66,9 +71,22 @@ std::string with_query(const Visit& visit, std::string_view path) {
 }
 
 /// The answer depends on Accept-Language, and caches must know.
-Response negotiated(const Visit& visit, std::string_view path) {
+Response negotiated(const Visit& visit, std::string_view path, std::string vary = "Accept-Language") {
     auto response = Response::redirect(302, with_query(visit, visit.address(path)));
-    response.headers.emplace_back("Vary", "Accept-Language");
+    response.headers.emplace_back("Vary", std::move(vary));
+    return response;
+}
+
+/// The data for machines, when the client would rather have that than the page (W3C, Cool URIs for the Semantic Web).
+std::optional<Response> lead_to_data(const Visit& visit, const model::Document& document) {
+    constexpr Format page{"html", "text/html"};
+    std::vector<Format> offered{page};
+    for (const auto& row : formats_of(document)) offered.push_back(row.format);
+    const auto chosen = choose_format(visit.request, offered);
+    if (!chosen || chosen->name == page.name) return std::nullopt;
+    auto response =
+        Response::redirect(303, fmt::format("/api/v1/documents/{}?format={}", document.id, chosen->name));
+    response.headers.emplace_back("Vary", "Accept");
     return response;
 }
 
@@ -87,7 +105,9 @@ Response lead_to_document(const Visit& visit) {
         return Response::redirect(301, with_query(visit, "/documents/" + found.record->document.id));
     }
     const auto& document = found.record->document;
-    return negotiated(visit, (document.type == "collection" ? "/collections/" : "/documents/") + document.id);
+    if (auto response = lead_to_data(visit, document)) return std::move(*response);
+    return negotiated(visit, (document.type == "collection" ? "/collections/" : "/documents/") + document.id,
+                      "Accept, Accept-Language");
 }
 
 Response lead_to_accessibility(const Visit& visit) {

@@ -5,6 +5,7 @@
 #include "server/api_search.h"
 #include "server/handlers/handlers.h"
 #include "server/json.h"
+#include "server/problem_types.h"
 #include "server/views/cards.h"
 #include "server/views/page.h"
 
@@ -38,9 +39,8 @@ Response not_found(const Visit& visit) {
 Response bad_request(const Visit& visit, const model::Problem& problem) {
     if (is_for_machines(visit)) {
         const bool is_expired = problem.code == "cursor-expired";
-        return problem_answer({.status = is_expired                         ? 410
-                                         : problem.code == "not-acceptable" ? 406
-                                                                            : 400,
+        const auto* type = problem_type(problem.code);
+        return problem_answer({.status = type == nullptr ? 400 : type->status,
                                .code = problem.code,
                                .detail = problem.what,
                                .parameter = problem.file,

@@ -65,7 +65,12 @@ Json row_views(const Visit& visit, const ComparisonChoice& choice, const Json& e
                              {"html_lang", cell.language.empty() ? "" : foreign(visit, cell.language)},
                              {"says_nothing", cell.is_empty()}});
         }
-        views.push_back({{"label", row.label}, {"same", row.same}, {"cells", std::move(cells)}});
+        const bool is_told = !std::ranges::all_of(row.cells, &ComparedCell::is_empty);
+        views.push_back({{"label", row.label},
+                         {"same", row.same && is_told},
+                         {"is_partly_told", row.is_partly_told},
+                         {"differs", !row.same && !row.is_partly_told},
+                         {"cells", std::move(cells)}});
     }
     return views;
 }

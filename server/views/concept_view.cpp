@@ -187,7 +187,7 @@ Json concept_tree(const Visit& visit, const ConceptKind& kind) {
         if (kind.is_large && link["is_empty"].get<bool>() && link["narrower"].empty()) continue;
         tree.push_back(std::move(link));
     }
-    if (kind.is_large) sort_by_label(visit, tree);
+    if (kind.is_large || kind.scheme == "countries") sort_by_label(visit, tree);
     return tree;
 }
 

@@ -38,12 +38,12 @@ std::string language_name(const Visit& visit, const std::string& language) {
     return visit.label("languages", language);
 }
 
-/// What a reader must know about the languages of the page; empty when everything is in theirs.
-std::string language_note(const Visit& visit, const ChosenTexts& texts) {
+/// What a reader must know about the languages of the page; empty when everything is in theirs or as they chose it.
+std::string language_note(const Visit& visit, const model::Document& document, const ChosenTexts& texts) {
     const auto head = language_name(visit, texts.head->language);
     const auto body = language_name(visit, texts.body->language);
     if (texts.head != texts.body) return visit.text("document.note.summary-only", {{"summary", head}, {"text", body}});
-    if (texts.head->language != visit.language) return visit.text("document.note.other", {{"text", head}});
+    if (!document.text_in(visit.language)) return visit.text("document.note.other", {{"text", head}});
     if (texts.head->is_original()) return "";
     return visit.text("document.note.translated", {{"text", language_name(visit, texts.head->translation_of)}});
 }
@@ -86,7 +86,7 @@ Json questions_of(const Visit& visit, const model::Document& document) {
 /// How well the results are known, as the editors judged it.
 Json verdict(const Visit& visit, const model::Document& document, const model::Text& text) {
     const auto* evidence = document.value("evidence");
-    auto key = key_facts(visit, document);
+    auto key = key_facts(visit, document, text);
     if (!evidence && key.is_null()) return nullptr;
     const bool is_practice = !key.is_null();
     if (!evidence)
@@ -115,9 +115,18 @@ struct LinkGroup {
     Json cards = Json::array();
 };
 
-void add_link(std::vector<LinkGroup>& groups, const Visit& visit, const std::string& heading, const std::string& id) {
+struct Relations {
+    std::vector<LinkGroup> groups;
+    std::vector<std::string> shown;  ///< Ids: a document stands in the first group only that it belongs to.
+};
+
+void add_link(Relations& relations, const Visit& visit, const std::string& heading, const std::string& id) {
     const auto lookup = visit.find(id);
     if (lookup.state != search::Lookup::State::found && lookup.state != search::Lookup::State::moved) return;
+    auto& [groups, shown] = relations;
+    const auto& found = lookup.record->document.id;
+    if (std::ranges::find(shown, found) != shown.end()) return;
+    shown.push_back(found);
     auto group = std::ranges::find(groups, heading, &LinkGroup::heading);
     if (group == groups.end()) group = groups.insert(groups.end(), {heading});
     group->cards.push_back(card(visit, *lookup.record));
@@ -159,15 +168,22 @@ Json similar_cards(const Visit& visit, const search::Record& record) {
 }
 
 Json links_of(const Visit& visit, const search::Record& record) {
-    std::vector<LinkGroup> groups;
-    for (const auto& link : record.document.links) {
-        add_link(groups, visit, visit.text("relation." + link.relation), link.document);
-    }
-    for (const auto& link : record.backlinks) {
-        add_link(groups, visit, visit.text("relation." + link.relation + ".back"), link.document);
+    Relations relations;
+    // Last what says least.
+    for (const bool is_loose : {false, true}) {
+        for (const auto& link : record.document.links) {
+            if ((link.relation == "related") != is_loose) continue;
+            add_link(relations, visit, visit.text("relation." + link.relation), link.document);
+        }
+        for (const auto& link : record.backlinks) {
+            if ((link.relation == "related") != is_loose) continue;
+            add_link(relations, visit, visit.text("relation." + link.relation + ".back"), link.document);
+        }
     }
     Json views = Json::array();
-    for (auto& group : groups) views.push_back({{"heading", group.heading}, {"documents", std::move(group.cards)}});
+    for (auto& [heading, cards] : relations.groups) {
+        views.push_back({{"heading", heading}, {"documents", std::move(cards)}});
+    }
     return views;
 }
 
@@ -285,7 +301,7 @@ Json document_view(const Visit& visit, const search::Record& record) {
             {"original_title", document.original().title == texts.head->title ? "" : document.original().title},
             {"original_lang", document.original().language},
             {"draft", document.status == model::Status::draft},
-            {"note", language_note(visit, texts)},
+            {"note", language_note(visit, document, texts)},
             {"choices", text_choices(visit, document, *texts.head)},
             {"verdict", verdict(visit, document, *texts.body)},
             {"summary", texts.head->summary},

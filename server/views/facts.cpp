@@ -116,6 +116,14 @@ Json where(const Visit& visit, const model::Document& document) {
     return values;
 }
 
+Json key_values(const Visit& visit, const model::Document& document, const model::Text& text, std::string_view name) {
+    auto values = detail_values(visit, document, *model::field(name));
+    if (values.empty() && name == "cost" && text.section("resources")) {
+        values.push_back(plain(visit.text("section.resources"), "#resources"));
+    }
+    return values;
+}
+
 Json key_fact(std::string label, Json values, const std::string& unknown) {
     const bool is_unknown = values.empty();
     return {{"label", std::move(label)}, {"values", std::move(values)}, {"unknown", is_unknown ? unknown : ""}};
@@ -169,12 +177,11 @@ Json fact_value(const Visit& visit, const model::Field& field, const model::Valu
     return plain("");
 }
 
-Json key_facts(const Visit& visit, const model::Document& document) {
+Json key_facts(const Visit& visit, const model::Document& document, const model::Text& text) {
     if (!has_key_facts(document)) return nullptr;
     Json facts = Json::array();
     for (const auto name : key_details) {
-        facts.push_back(key_fact(visit.text(fmt::format("field.{}", name)),
-                                 detail_values(visit, document, *model::field(name)),
+        facts.push_back(key_fact(visit.text(fmt::format("field.{}", name)), key_values(visit, document, text, name),
                                  visit.text(fmt::format("unknown.{}", name))));
     }
     facts.push_back(key_fact(visit.text("facts.where"), where(visit, document), visit.text("unknown.where")));

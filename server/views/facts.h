@@ -16,8 +16,9 @@ namespace clearinghouse::server {
 Json fact_value(const Visit& visit, const model::Field& field, const model::Value& value);
 
 /// What a reader of a learning example asks first, as facts: status, period, cost, where, for whom. What is not known
-/// is said so, for a missing cost is no small one. Null for other types.
-Json key_facts(const Visit& visit, const model::Document& document);
+/// is said so, for a missing cost is no small one; without a sum, the cost leads to the section about resources of
+/// `text`, which the page shows. Null for other types.
+Json key_facts(const Visit& visit, const model::Document& document, const model::Text& text);
 
 /// [{"label", "values"}]: the metadata that all types share, with links, and then the fields of the type; without the
 /// key facts.

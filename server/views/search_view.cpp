@@ -184,6 +184,37 @@ Json ways_out(const Visit& visit, const search::Answer& answer) {
     return links;
 }
 
+std::size_t total_of(const Visit& visit, const search::Filters& filters) {
+    const auto found = visit.searcher->search(listing(visit, filters, 1), visit.now);
+    return found ? found->total : 0;
+}
+
+/// Where to go on when no change of the search finds anything: the filters alone, all documents, themes and countries.
+Json beyond(const Visit& visit, const search::Request& request) {
+    Json links = Json::array();
+    const auto add = [&](const std::string& text, const std::string& address, const std::string& count) {
+        links.push_back({{"text", text}, {"address", address}, {"count", count}});
+    };
+    std::vector<std::string> filters;
+    for (const auto& chosen : chips(visit, request)) {
+        filters.push_back(fmt::format("{}: {}", chosen["facet"].get_ref<const std::string&>(),
+                                      chosen["label"].get_ref<const std::string&>()));
+    }
+    const auto left = filters.empty() ? std::size_t{0} : total_of(visit, request.filters);
+    if (left > 0) {
+        auto without_words = request;
+        without_words.text.clear();
+        without_words.offset = 0;
+        add(fmt::format("{}", fmt::join(filters, ", ")), search_address(visit, without_words),
+            visit.count("search.count", left));
+    }
+    add(visit.count("documents.count", total_of(visit, {})), visit.address("/search"), "");
+    for (const std::string kind : {"themes", "countries"}) {
+        add(visit.text("navigation." + kind), visit.address("/" + kind), "");
+    }
+    return links;
+}
+
 /// When nothing was found: whether the same words without the filters find something.
 std::string without_filters(const Visit& visit, const search::Request& request, Json& view) {
     auto wider = request;
@@ -199,6 +230,20 @@ std::string without_filters(const Visit& visit, const search::Request& request, 
 bool has_filters(const search::Filters& filters) {
     return filters.year_from || filters.year_to ||
            std::ranges::any_of(filters.any_of, [](const auto& facet) { return !facet.second.empty(); });
+}
+
+/// When nothing was found: what to do instead. Filters are blamed only when it helps to take one away.
+void add_ways_on(const Visit& visit, const search::Request& request, const search::Answer& answer, Json& view) {
+    if (answer.total != 0) return;
+    auto ways = ways_out(visit, answer);
+    const auto wider = has_filters(request.filters) ? without_filters(visit, request, view) : std::string{};
+    const bool is_filters_fault = !wider.empty() || std::ranges::any_of(answer.ways_out, [](const search::WayOut& way) {
+        return way.kind == search::WayOut::Kind::filter;
+    });
+    if (ways.empty() && wider.empty()) ways = beyond(visit, request);
+    view["ways_out"] = std::move(ways);
+    view["wider_address"] = wider;
+    view["is_filters_fault"] = is_filters_fault;
 }
 
 }  // namespace
@@ -241,13 +286,14 @@ Json search_view(const Visit& visit, const search::Request& request, const searc
               {"own_address", visit.site.settings.base_url + search_address(visit, request, page)},
               {"notices", notices(visit, answer)},
               {"nothing_found", answer.total == 0},
-              {"ways_out", ways_out(visit, answer)},
+              {"ways_out", Json::array()},
               {"as_table", as_table},
               {"hits", std::move(hits)},
               {"first", std::to_string(request.offset + 1)},
               {"pages", pages > 1 ? page_links(visit, request, pages) : Json::array()},
               {"previous_page", page > 1 ? search_address(visit, request, page - 1) : ""},
               {"next_page", page < pages ? search_address(visit, request, page + 1) : ""},
+              {"wider_address", ""},
               {"wider_text", ""}};
     view["without_translations"] = !request.layers.translations;
     view["without_own_language"] = !request.layers.own_language;
@@ -255,8 +301,7 @@ Json search_view(const Visit& visit, const search::Request& request, const searc
         view["understood"] = std::move(understood);
     }
     if (!answer.query.suggestion.empty()) view["respelling"] = respelling(visit, request, answer.query);
-    view["wider_address"] =
-        answer.total == 0 && has_filters(request.filters) ? without_filters(visit, request, view) : "";
+    add_ways_on(visit, request, answer, view);
     return view;
 }
 

@@ -18,6 +18,8 @@ constexpr std::array<std::string_view, 2> feeds{"atom", "json-feed"};
 /// What readers have programs for: the whole list, not its first page. The other formats are for those who read about
 /// the API.
 constexpr std::array<std::string_view, 4> saved{"csv", "ris", "bibtex", "csl-json"};
+/// What stands before the list of all.
+constexpr std::array<std::string_view, 2> shown_at_once{"atom", "csv"};
 constexpr std::array<std::string_view, 3> citations{"ris", "bibtex", "csl-json"};
 
 bool is_in(std::string_view name, const auto& names) {
@@ -45,17 +47,18 @@ std::string path_of(const Visit& visit, const search::Request& request) {
 }  // namespace
 
 Json take_search_along(const Visit& visit, const search::Request& request) {
-    auto newest = request;
-    newest.sort = search::Sort::newest;
+    auto latest = request;
+    latest.sort = search::Sort::published;
     Json follow = Json::array();
     Json save = Json::array();
+    Json at_once = Json::array();
     for (const auto& row : list_formats()) {
         const auto& name = row.format.name;
-        if (is_in(name, feeds)) {
-            follow.push_back(link(visit, row.format, path_of(visit, newest)));
-        } else if (is_in(name, saved)) {
-            save.push_back(link(visit, row.format, path_of(visit, request)));
-        }
+        const bool is_feed = is_in(name, feeds);
+        if (!is_feed && !is_in(name, saved)) continue;
+        auto made = link(visit, row.format, path_of(visit, is_feed ? latest : request));
+        if (is_in(name, shown_at_once)) at_once.push_back(made);
+        (is_feed ? follow : save).push_back(std::move(made));
     }
     Json groups = Json::array();
     const auto add = [&](const char* heading, Json links) {
@@ -64,7 +67,10 @@ Json take_search_along(const Visit& visit, const search::Request& request) {
     add("search.take.follow", std::move(follow));
     add("search.take.save", std::move(save));
     const auto path = path_of(visit, request);
-    return {{"groups", std::move(groups)}, {"api_path", path}, {"api_address", visit.site.settings.base_url + path}};
+    return {{"at_once", std::move(at_once)},
+            {"groups", std::move(groups)},
+            {"api_path", path},
+            {"api_address", visit.site.settings.base_url + path}};
 }
 
 Json citation_files(const Visit& visit, std::string_view id) {

@@ -27,7 +27,8 @@ function read_page(address, html) {
     const links = values_of(html, "a|link|img|script|form|source|iframe", "href|src|action")
         .map((link) => new URL(link, address))
         .filter((link) => link.protocol === "http:" && link.host === new URL(address).host);
-    return { links: [...new Set(links.map((link) => link.href))], anchors: values_of(html, "[a-z]\\w*", "id") };
+    const empty = values_of(html, "a|link|img|script|iframe", "href|src").filter((link) => link === "").length;
+    return { empty, links: [...new Set(links.map((link) => link.href))], anchors: values_of(html, "[a-z]\\w*", "id") };
 }
 
 class Crawl {
@@ -72,6 +73,7 @@ class Crawl {
         if (!type.startsWith("text/html")) return null;
         if (answer.redirected) this.seen_.add(answer.url);
         const page = { address, language, status: answer.status, ...read_page(answer.url, html) };
+        if (page.empty > 0) this.findings.add(short(address), `${page.empty} links lead nowhere (href or src is empty)`);
         page.type = page_type(answer.url, answer.status, this.document_types);
         this.pages.push({ ...page, file: `${String(this.pages.length).padStart(4, "0")}.html`, html });
         return page;

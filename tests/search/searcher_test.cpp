@@ -308,6 +308,17 @@ TEST_CASE("a request over a limit or with an unknown value is told what is wrong
     }
 }
 
+TEST_CASE("by publication, what came out here last comes first, however old it is") {
+    Request asked;
+    asked.sort = Sort::published;
+    asked.limit = 100;
+    const auto hits = search(asked).hits;
+    REQUIRE(hits.size() > 10);
+    CHECK(std::ranges::is_sorted(hits, std::ranges::greater{},
+                                 [](const Hit& hit) { return hit.record.document.published.value(); }));
+    CHECK(hits.front().record.document.published > hits.back().record.document.published);
+}
+
 TEST_CASE("a word that is typed twice is told once") {
     Ids told;
     for (const auto& word : search(request("refugees work refugees")).query.words) told.push_back(word.text);

@@ -106,7 +106,8 @@ TEST_CASE("search engines may follow a search by one thing and no combinations (
     for (const auto& language : small_site().texts.languages()) {
         CHECK(has(robots, "\nDisallow: /" + language + "/search?*&\n"));
     }
-    CHECK(has(robots, "\nDisallow: /api/\n"));
+    CHECK(has(robots, "\nDisallow: /api/v1/search?\n"));
+    CHECK_FALSE(has(robots, "\nDisallow: /api/\n"));
     CHECK(has(get(small_site(), "/en/search?q=language").body, "<meta name=\"description\""));
 }
 

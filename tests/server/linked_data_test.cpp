@@ -70,6 +70,7 @@ TEST_CASE("a concept's address leads people to its page and programs to its data
         {"/vocabulary/themes/women", "application/rdf+xml;q=0.9, text/html;q=0.1",
          "/api/v1/vocabularies/themes/women?format=rdf-xml"},
         {"/vocabulary/themes", "application/ld+json", "/api/v1/vocabularies/themes?format=json-ld"},
+        {"/documents/language-cafe", "application/ld+json", "/api/v1/documents/language-cafe?format=json-ld"},
     };
     for (const auto& c : cases) {
         CAPTURE(c.path);

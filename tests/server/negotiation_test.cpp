@@ -31,6 +31,7 @@ TEST_CASE("Accept chooses among the formats that an address offers") {
         {"application/json;q=0.5, text/csv", "csv"},
         {"application/json;q=0.5, text/*;q=0.4, */*;q=0.1", "json"},
         {"text/html,application/xhtml+xml,*/*;q=0.8", "json"},
+        {"text/html,image/svg+xml,*/*;q=0.8", "json"},
         {"application/json;q=0, */*", "csv"},
         {"text/csv;header=present;q=0.9", "csv"},
     };

@@ -132,6 +132,15 @@ TEST_CASE("a translation with a summary alone is completed from the original, an
     CHECK(has(page, "<div class=\"prose\" lang=\"sv\">"));
     const auto original = get(small_site(), "/en/documents/language-cafe?text=sv").body;
     CHECK(has(original, "<h1 lang=\"sv\">Språkcafé"));
+    CHECK_FALSE(has(original, "is not available in English"));
+}
+
+TEST_CASE("a document that is related in two ways is shown once, where the relation says most") {
+    const auto page = get(real_site(), "/en/documents/country-profile-no").body;
+    const std::string link = "<a class=\"card-title\" href=\"/en/documents/introduction-programme-2014-outcome\"";
+    const auto first = page.find(link);
+    REQUIRE(first != page.npos);
+    CHECK(page.find(link, first + 1) == page.npos);
 }
 
 TEST_CASE("a document says which questions it answers, to readers of the language or of one near to it") {
@@ -165,6 +174,9 @@ TEST_CASE("a learning example has its verdict and its key facts before its text,
     const auto without = get(real_site(), "/en/documents/are-newcomer-service").body;
     CHECK(has(without, "<dd class=\"quiet\">No cost is known</dd>"));
     CHECK(has(without, "<dd class=\"quiet\">Not known whether it is still running</dd>"));
+    const auto in_prose = get(real_site(), "/en/documents/kvinder-i-job").body;
+    CHECK(has(in_prose, "<dd><a href=\"#resources\">Resources</a></dd>"));
+    CHECK(has(in_prose, "<h2 id=\"resources\">Resources</h2>"));
     CHECK_FALSE(has(get(small_site(), "/en/documents/arrivals").body, "class=\"key-facts\""));
 }
 
@@ -313,6 +325,18 @@ TEST_CASE("nothing found without the filters' fault leads to the wider search") 
     const auto page = get(small_site(), "/en/search?q=coffee&country=dk").body;
     CHECK(has(page, "0 documents"));
     CHECK(has(page, "Without the filters there is 1 document"));
+}
+
+TEST_CASE("a search that no change of it helps leads to its filters alone, to all documents and to their subjects") {
+    const auto words = get(small_site(), "/en/search?q=zzzzzz").body;
+    CHECK(has(words, "Nothing was found. Try fewer or other words."));
+    CHECK(has(words, "<p>This finds something:</p>\n<ul>\n"));
+    CHECK(has(words, " documents</a></li>\n"));
+    CHECK(has(words, "<li><a href=\"/en/themes\">Themes</a></li>"));
+    CHECK(has(words, "<li><a href=\"/en/countries\">Countries</a></li>"));
+    const auto filtered = get(small_site(), "/en/search?q=zzzzzz&theme=language-learning").body;
+    CHECK_FALSE(has(filtered, "or take a filter away"));
+    CHECK(has(filtered, "<li><a href=\"/en/search?theme=language-learning\">Theme: Language learning</a> ("));
 }
 
 TEST_CASE("pages look as they did") {

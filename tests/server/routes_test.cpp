@@ -129,7 +129,10 @@ TEST_CASE("an address without a language leads to the reader's") {
         CAPTURE(c.accepts);
         const auto response = get(small_site(), c.target, c.accepts);
         CHECK(header(response, "Location") == c.location);
-        if (response.status == 302) CHECK(header(response, "Vary") == "Accept-Language");
+        const bool has_data = c.target.starts_with("/documents/");  // which programs get at the same address
+        if (response.status == 302) {
+            CHECK(header(response, "Vary") == (has_data ? "Accept, Accept-Language" : "Accept-Language"));
+        }
     }
 }
 

@@ -413,6 +413,12 @@ TEST_CASE("one client that asks programs' addresses too often is told to wait, o
     CHECK(refused.header("Retry-After") == "1000");
     CHECK(refused.header("Content-Type") == "application/problem+json");
     CHECK(refused.body.find("rate-limited") != std::string::npos);
+    const auto harvester = ask("/oai", "198.51.100.7");
+    CHECK(harvester.status() == 503);
+    CHECK(harvester.header("Retry-After") == "1000");
+    Client browser{server.port()};
+    browser.send("OPTIONS /api/v1/search HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 198.51.100.7\r\n\r\n");
+    CHECK(browser.receive().status() == 204);
     CHECK(ask("/api/v1/search", "198.51.100.8").status() == 200);
     CHECK(ask("/en/search", "198.51.100.7").status() == 200);
 }

@@ -3,7 +3,7 @@
 (() => {
   if (!navigator.clipboard) return;
   for (const place of document.querySelectorAll("[data-copy]")) {
-    const text = place.textContent.trim();
+    const text = place.dataset.copyText ?? place.textContent.trim();
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
