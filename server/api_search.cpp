@@ -144,7 +144,7 @@ model::Result<search::Request> read_api_search(const Visit& visit, const ListSco
     if (!language) return tl::unexpected(language.error());
     auto wanted = read_search(request, *language);
     if (!wanted) return wanted;
-    if (scope.newest_first && request.all("sort").empty()) wanted->sort = search::Sort::published;
+    if (scope.published_first && request.all("sort").empty()) wanted->sort = search::Sort::published;
     const auto limit = read_limit(request, scope, *with_snippets);
     if (!limit) return tl::unexpected(limit.error());
     wanted->limit = *limit;

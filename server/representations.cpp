@@ -60,7 +60,7 @@ constexpr std::array of_documents{
 };
 
 /// As much as a reader of feeds shows of what is new.
-constexpr ListScope feed_scope{.usual = 50, .most = search::Limits{}.page, .newest_first = true};
+constexpr ListScope feed_scope{.usual = 50, .most = search::Limits{}.page, .published_first = true};
 
 constexpr std::array of_lists{
     ListFormat{{"json", "application/json"},
