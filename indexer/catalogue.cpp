@@ -183,10 +183,10 @@ private:
         catalogue_.vocabulary_sha256 = index::disk::sha256(sums);
     }
 
-    /// The schemes that fields of documents name concepts of.
+    /// The schemes that fields and facets of documents name concepts of.
     void missing_schemes(const std::vector<fs::path>& files) {
-        for (const std::string_view scheme : {"countries", "document-types", "evidence-levels", "goals", "languages",
-                                              "perspectives", "target-groups", "themes"}) {
+        for (const std::string_view scheme : {"aspects", "countries", "document-types", "evidence-levels", "goals",
+                                              "languages", "perspectives", "target-groups", "themes"}) {
             if (std::ranges::any_of(files, [&](const fs::path& file) { return file.stem() == scheme; })) continue;
             catalogue_.problems.push_back({"no-vocabulary", (content_ / "vocabularies").string(), 0,
                                            fmt::format("has no {}.rdf", scheme),

@@ -33,9 +33,18 @@ std::vector<std::string> years_of(const model::Document& document) {
     return {std::to_string(document.year())};
 }
 
+/// The languages in which it can be read: those of its attachments and of its texts. A translation of no more than the
+/// summary is no document in that language.
 std::vector<std::string> languages_of(const model::Document& document) {
     std::vector<std::string> languages;
-    for (const model::Text& text : document.texts) languages.push_back(text.language);
+    const auto add = [&](const std::string& language) {
+        if (!language.empty() && std::ranges::find(languages, language) == languages.end())
+            languages.push_back(language);
+    };
+    for (const model::Text& text : document.texts) {
+        if (text.is_original() || !text.sections.empty()) add(text.language);
+    }
+    for (const model::Attachment& attachment : document.attachments) add(attachment.language);
     return languages;
 }
 
@@ -66,6 +75,7 @@ index::Row row_of(const model::Document& document, const model::Vocabulary& voca
     facet("perspective") = document.perspectives;
     facet("goal") = document.goals;
     facet("evidence") = evidence_of(document);
+    facet("aspect") = document.aspects();
     return row;
 }
 

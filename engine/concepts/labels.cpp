@@ -6,13 +6,14 @@
 #include <utility>
 
 #include "engine/language/language.h"
+#include "engine/language/stop_words.h"
 
 namespace clearinghouse::concepts {
 namespace {
 
 using language::Word;
 
-constexpr std::array<std::string_view, 3> not_subjects{"document-types", "evidence-levels", "languages"};
+constexpr std::array<std::string_view, 4> not_subjects{"aspects", "document-types", "evidence-levels", "languages"};
 
 /// A shorter stem is shared by too many words to name a subject by itself.
 constexpr std::ptrdiff_t fewest_letters = 3;
@@ -150,6 +151,8 @@ private:
         const auto end = std::min(units_.size(), begin + labels_.longest_);
         for (std::size_t i = begin; i < end && !keys.empty(); ++i) {
             keys = extend(keys, units_[i].whole->stems);
+            // Danish "mod" (against) has the stem of "moder" (mother).
+            if (i == begin && language::is_stop_word_of(units_[i].whole->surface, group_)) continue;
             for (const auto& key : keys) add(key, begin, i + 1 - begin, false);
         }
     }

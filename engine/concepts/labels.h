@@ -63,8 +63,8 @@ private:
     std::size_t longest_ = 1;
 };
 
-/// True for schemes whose concepts say what a document is about. A type, an evidence level or a language says what it
-/// is.
+/// True for schemes whose concepts say what a document is about. A type, an evidence level, a language or an
+/// aspect says what it is or tells.
 bool is_subject(std::string_view scheme);
 
 }  // namespace clearinghouse::concepts

@@ -8,6 +8,8 @@ namespace {
 // Xapian takes terms of up to 245 bytes and counts a NUL twice, and says so only when a whole batch is committed.
 constexpr std::size_t longest_term = 200;
 
+constexpr std::string_view word_prefix = "XW";
+
 std::string bounded(std::string term) {
     std::erase_if(term, [](unsigned char byte) { return byte < 0x20; });
     if (term.size() <= longest_term) return term;
@@ -27,11 +29,16 @@ std::string prefixed(std::string_view prefix, std::string_view space, std::strin
 }  // namespace
 
 std::string word_term(std::string_view group, std::string_view stem) {
-    return prefixed("XW", group, ":", stem);
+    return prefixed(word_prefix, group, ":", stem);
 }
 
 std::string field_term(const TextField& field, std::string_view group, std::string_view stem) {
     return prefixed(field.prefix, group, ":", stem);
+}
+
+std::string copied_term(const TextField& field, std::string_view word_term) {
+    if (field.prefix.empty() || !word_term.starts_with(word_prefix)) return {};
+    return std::string{field.prefix}.append(word_term.substr(word_prefix.size()));
 }
 
 std::string folded_term(std::string_view folded) {

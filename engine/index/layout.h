@@ -9,7 +9,7 @@
 /// facet or a file exists in both or in neither. Any change here raises layout_version.
 namespace clearinghouse::index {
 
-inline constexpr int layout_version = 5;
+inline constexpr int layout_version = 6;
 
 /// The parts of a document whose words are told apart: they weigh differently and can be asked for by name ("title:").
 struct TextField {
@@ -33,6 +33,9 @@ inline constexpr TextField question_field{"", "", 2};
 std::string word_term(std::string_view group, std::string_view stem);
 /// The same in the copy of one text field: "XTno:arbeid".
 std::string field_term(const TextField& field, std::string_view group, std::string_view stem);
+/// What a word's term is called in the copy of one text field; empty when the term is no word's or the field has no
+/// copy.
+std::string copied_term(const TextField& field, std::string_view word_term);
 /// Neighbour spelling, one space over all languages: "XF:naerpes".
 std::string folded_term(std::string_view folded);
 inline constexpr std::string_view concept_prefix = "XC:";
@@ -58,7 +61,7 @@ inline constexpr std::array facets{
     Facet{"country", "countries"},        Facet{"year", ""},
     Facet{"language", "languages"},       Facet{"target-group", "target-groups"},
     Facet{"perspective", "perspectives"}, Facet{"goal", "goals"},
-    Facet{"evidence", "evidence-levels"},
+    Facet{"evidence", "evidence-levels"}, Facet{"aspect", "aspects"},
 };
 
 /// The languages in which readers can have documents ordered by title: each has an alphabet of its own, and what a

@@ -57,6 +57,20 @@ const Value* Document::value(std::string_view field) const {
     return found == details.end() ? nullptr : &found->value;
 }
 
+std::vector<std::string> Document::aspects() const {
+    if (type != "learning-example") return {};
+    const auto tells = [&](std::string_view field) {
+        return value(field) != nullptr ||
+               std::ranges::any_of(texts, [&](const Text& text) { return text.section(field) != nullptr; });
+    };
+    std::vector<std::string> told;
+    if (tells("cost") || tells("resources")) told.emplace_back("cost");
+    for (const std::string_view field : {"results", "obstacles", "transferability"}) {
+        if (tells(field)) told.emplace_back(field);
+    }
+    return told;
+}
+
 int Document::year() const {
     if (const Value* theme_year = value("year")) {
         if (const auto year = parse_date(theme_year->text)) return year->year;

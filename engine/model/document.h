@@ -139,6 +139,9 @@ struct Document {
     /// All values of a field of the type, none when it is absent.
     std::vector<const Value*> values(std::string_view field) const;
     const Value* value(std::string_view field) const;
+    /// What a learning example tells of what another municipality would ask, as concepts of aspects.rdf: "cost" (or the
+    /// resources it took), "results", "obstacles", "transferability". Empty for other types.
+    std::vector<std::string> aspects() const;
     /// The year that filters go by: of the theme for a collection, else of `date`, else of an event's start. 0 when
     /// unknown.
     int year() const;

@@ -7,6 +7,10 @@ namespace {
 
 const std::size_t year_facet = index::facet_number("year");
 
+/// Of this facet a document must have every value that is asked for: who wants to know what a practice cost and what
+/// can be copied is not helped by either. So its counts say what one more value would leave.
+const std::size_t aspect_facet = index::facet_number("aspect");
+
 }  // namespace
 
 FacetCounter::FacetCounter(const index::Columns& columns, const Filters& filters, Visibility visibility,
@@ -32,7 +36,7 @@ bool FacetCounter::take(index::DocumentNumber document) {
     std::optional<std::size_t> failed;
     for (std::size_t facet = 0; facet < masks_.size(); ++facet) {
         if (!masks_[facet] || passes(facet, document)) continue;
-        if (failed) return false;
+        if (failed || facet == aspect_facet) return false;
         failed = facet;
     }
     if (failed) {
@@ -52,6 +56,11 @@ bool FacetCounter::is_visible(index::DocumentNumber document) const {
 
 bool FacetCounter::passes(std::size_t facet, index::DocumentNumber document) const {
     const auto& mask = *masks_[facet];
+    if (facet == aspect_facet) {
+        const auto wanted = filters_.any_of.find(std::string{index::facets[facet].name});
+        const auto has = std::ranges::count_if(columns_.of(facet, document), [&](auto value) { return mask[value]; });
+        return static_cast<std::size_t>(has) == wanted->second.size();
+    }
     return std::ranges::any_of(columns_.of(facet, document), [&](auto value) { return mask[value]; });
 }
 

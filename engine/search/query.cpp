@@ -163,7 +163,7 @@ private:
         const auto kind = token.kind == Token::Kind::phrase     ? Kind::phrase
                           : token.kind == Token::Kind::wildcard ? Kind::wildcard
                                                                 : Kind::word;
-        return Node{kind, std::move(token.text), field, {}};
+        return Node{kind, std::move(token.text), field, {}, token.between};
     }
 
     /// A facet's values. Years are put into one form; what is no year is read as a word.
@@ -226,6 +226,7 @@ std::string write_leaf(const Node& node) {
     const bool is_operator = node.text == "AND" || node.text == "OR" || node.text == "NOT";
     const bool quoted = node.kind == Kind::phrase || node.text.find(' ') != std::string::npos || is_operator;
     text += quoted ? '"' + node.text + '"' : node.text;
+    if (node.between > 0) text += fmt::format("~{}", node.between);
     if (node.kind == Kind::wildcard) text += '*';
     return text;
 }

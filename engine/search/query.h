@@ -7,7 +7,8 @@
 
 #include "engine/search/request.h"
 
-/// The query language readers know: words, "phrases", -not, AND, OR, NOT, (brackets), field:value, wild*.
+/// The query language readers know: words, "phrases", "words near"~5, -not, AND, OR, NOT, (brackets), field:value,
+/// wild*.
 namespace clearinghouse::search {
 
 /// One node of a parsed query.
@@ -15,7 +16,7 @@ struct Node {
     enum class Kind {
         word,      ///< `text`, in `field` ("" for any; "title", "summary", "subject"; or a facet, then its values).
         wildcard,  ///< `text` is the beginning of a word.
-        phrase,    ///< `text` holds the words, in order and next to each other.
+        phrase,    ///< `text` holds the words, in order and next to each other; but see `between`.
         all,       ///< Every one of `children`; without any, every document.
         any,       ///< At least one of `children`.
         some,      ///< Words side by side: documents with more of `children` rank higher.
@@ -25,6 +26,9 @@ struct Node {
     std::string text;
     std::string field;
     std::vector<Node> children;
+    /// Of a phrase, as in "words near"~5: this many words may stand between its own, which may come in any order. 0: it
+    /// stands as it was typed.
+    std::size_t between = 0;
 };
 
 struct ParsedQuery {

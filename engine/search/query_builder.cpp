@@ -166,9 +166,10 @@ QueryBuilder::Query QueryBuilder::of_phrase_in(const Node& node, const std::stri
         queries.push_back(any_stem(word, group));
     }
     if (queries.empty()) return std::nullopt;
-    auto phrase = queries.size() == 1 ? queries.front()
-                                      : Xapian::Query{Xapian::Query::OP_PHRASE, queries.begin(), queries.end(),
-                                                      static_cast<Xapian::termcount>(queries.size())};
+    const auto operation = node.between > 0 ? Xapian::Query::OP_NEAR : Xapian::Query::OP_PHRASE;
+    const auto window = static_cast<Xapian::termcount>(queries.size() + node.between);
+    auto phrase =
+        queries.size() == 1 ? queries.front() : Xapian::Query{operation, queries.begin(), queries.end(), window};
     if (node.field.empty()) return phrase;
     // Positions are kept for the common terms alone: the words stand together, and each of them in the field.
     std::vector<Xapian::Query> all{phrase};

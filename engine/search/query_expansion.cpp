@@ -46,8 +46,8 @@ public:
         for (const auto& stem : word_.stems) add_form(Kind::form, stem, 1);
         // What must not be there is taken as it was typed: a doubtful translation would throw out too much.
         if (!builder_.negated_) {
-            if (layers.concepts) add_concepts();
-            if (layers.translations) add_translations();
+            const bool names_concept = layers.concepts && add_concepts();
+            if (layers.translations && !names_concept) add_translations();
             if (layers.compounds) {
                 for (const auto& part : word_.parts) add_form(Kind::part, part, weight::weak);
             }
@@ -68,8 +68,10 @@ private:
     }
 
     /// The concepts that the whole word names; when there are none, those that another language spells just so. Those
-    /// that a part of it names, and those that are narrower or their kin in other countries, are weaker.
-    void add_concepts() {
+    /// that a part of it names, and those that are narrower or their kin in other countries, are weaker. True when the
+    /// whole word names one in its own language: then its labels say what it is called elsewhere, and better than
+    /// dictionaries, which take Finnish "nainen" (woman) for a form of another word.
+    bool add_concepts() {
         const std::span<const language::Word> alone{&word_, 1};
         const auto mentions = world_.labels.find(alone, builder_.language_);
         std::vector<concepts::Name> whole;
@@ -87,6 +89,7 @@ private:
         for (const auto& name : whole) {
             for (const auto& kin : world_.kin.of(name)) add_concept(Kind::narrower_subject, kin, weight::weak);
         }
+        return !whole.empty();
     }
 
     std::vector<translation::Translation> translations_of_whole() const {
@@ -98,12 +101,19 @@ private:
                                              language::base_forms(word_.surface, builder_.language_));
     }
 
+    bool names_concept(const std::string& lemma) const {
+        const auto words = world_.analyser.words(lemma, builder_.language_);
+        return std::ranges::any_of(world_.labels.find(words, builder_.language_),
+                                   [](const auto& mention) { return !mention.is_part; });
+    }
+
     void add_translations() {
         const auto whole = translations_of_whole();
         for (const auto& translation : whole) add_translation(translation);
         if (!builder_.layers_.compounds) return;
         constexpr double least = 0.12;
         for (const auto& lemma : word_.part_lemmas) {
+            if (builder_.layers_.concepts && names_concept(lemma)) continue;
             for (auto& translation : world_.translations.translate(builder_.language_, {lemma})) {
                 translation.confidence *= weight::of_parts * (whole.empty() ? 1 : weight::beside_whole);
                 // That of a part is never a strong one.
@@ -114,8 +124,12 @@ private:
     }
 
     void add_translation(const translation::Translation& translation) {
-        // "För" for "to" and the like stand everywhere.
-        if (world_.analyser.is_stop_word(translation.word, translation.language)) return;
+        // "För" for "to" and the like stand everywhere, and so does Danish "mod", the stem of "moder".
+        const auto says_nothing = [&](const std::string& word) {
+            return world_.analyser.is_stop_word(word, translation.language);
+        };
+        if (says_nothing(translation.word)) return;
+        if (translation.stems.size() == 1 && says_nothing(translation.stems.front())) return;
         const auto group = language::group(translation.language);
         std::vector<std::string> terms;
         for (const auto& stem : translation.stems) {

@@ -134,8 +134,24 @@ private:
             words.append(words.empty() ? "" : " ").append(word);
         }
         place_ = end + 1;
-        if (!words.empty()) add({Token::Kind::phrase, std::move(words), std::string{field}});
+        const auto between = read_distance();
+        if (!words.empty()) add({Token::Kind::phrase, std::move(words), std::string{field}, between});
     }
+
+    /// "~5" right behind a phrase, as Lucene writes it. Without a number it is left to be read as a word.
+    std::size_t read_distance() {
+        constexpr std::size_t most = 50;
+        if (place_ >= text_.size() || text_[place_] != '~') return 0;
+        std::size_t between = 0;
+        auto digit = place_ + 1;
+        for (; digit < text_.size() && is_digit(text_[digit]); ++digit) {
+            between = std::min(most, between * 10 + static_cast<std::size_t>(text_[digit] - '0'));
+        }
+        if (digit > place_ + 1) place_ = digit;
+        return between;
+    }
+
+    static bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 
     /// Reads up to a space, quote or bracket: a word, an operator, or a field with what belongs to it.
     void read_chunk(std::string_view field) {

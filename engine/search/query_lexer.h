@@ -13,8 +13,9 @@ namespace clearinghouse::search {
 struct Token {
     enum class Kind { word, wildcard, phrase, open, close, minus, both, either, negation };
     Kind kind = Kind::word;
-    std::string text;   ///< Of words, wildcards (without the star) and phrases.
-    std::string field;  ///< Stood before it, known and in small letters: "title", "theme"; also on `open`.
+    std::string text;         ///< Of words, wildcards (without the star) and phrases.
+    std::string field;        ///< Stood before it, known and in small letters: "title", "theme"; also on `open`.
+    std::size_t between = 0;  ///< Of a phrase: see Node.
 };
 
 struct Tokens {

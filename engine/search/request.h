@@ -14,8 +14,8 @@ namespace clearinghouse::search {
 
 using Record = index::Record;
 
-/// By title means what the document is called to the reader, in the alphabet of the language of the interface. Newest is
-/// by the document's own date, published by when it came out here: an old report that is new here comes first.
+/// By title means what the document is called to the reader, in the alphabet of the language of the interface. Newest
+/// is by the document's own date, published by when it came out here: an old report that is new here comes first.
 enum class Sort { relevance, newest, oldest, title, published };
 
 /// Bounds on a request. Over them the search says so and does nothing.
@@ -59,6 +59,7 @@ struct Request {
     std::size_t limit = 10;
     bool with_facets = true;
     bool with_snippets = true;
+    bool with_found_by = false;  ///< Of each hit, by which meanings of the words it was found.
     Layers layers = {};
 };
 
@@ -76,26 +77,6 @@ struct PageFound {
     bool operator==(const PageFound&) const = default;
 };
 
-struct Hit {
-    Record record;
-    double score = 0;               ///< BM25; 0 when nothing was typed. Comparable within one answer only.
-    std::string snippet_language;   ///< Language of the text the snippet is from.
-    std::vector<Fragment> snippet;  ///< From the text that met the query best; the summary's start when nothing did.
-    std::vector<std::string> why;   ///< Words of the document that met the query, as they stand there.
-    std::optional<PageFound> page = {};  ///< Where the snippet stands, when it is not from the document's own texts.
-};
-
-struct FacetCount {
-    std::string value;  ///< Concept id, or the year.
-    std::size_t count = 0;
-    bool selected = false;
-};
-
-struct FacetCounts {
-    std::string name;                ///< "theme"
-    std::vector<FacetCount> values;  ///< Most frequent first (years: newest first); selected ones always present.
-};
-
 /// One of the things that a word of the query was taken to mean.
 struct Meaning {
     enum class Kind {
@@ -111,6 +92,37 @@ struct Meaning {
     std::string text;      ///< A stem, a word, or a concept as "scheme/id".
     std::string language;  ///< Of the stem or word.
     double weight = 1;     ///< What meeting it is worth, beside 1 for the word itself.
+};
+
+/// A meaning of a word of the query that a document has.
+struct FoundBy {
+    std::string word;  ///< Of the query; empty when several words together name the concept.
+    Meaning meaning;
+    /// Where it stands: "title", "subject", "summary" as they can be asked for by name, "text" for all else. Empty for
+    /// concepts, which are not kept by field, and for phrases.
+    std::vector<std::string> fields;
+};
+
+struct Hit {
+    Record record;
+    double score = 0;               ///< BM25; 0 when nothing was typed. Comparable within one answer only.
+    std::string snippet_language;   ///< Language of the text the snippet is from.
+    std::vector<Fragment> snippet;  ///< From the text that met the query best; the summary's start when nothing did.
+    std::string section = {};       ///< Field of the section where its marked words begin: "results"; often empty.
+    std::vector<std::string> why;   ///< Words of the document that met the query, as they stand there.
+    std::optional<PageFound> page = {};  ///< Where the snippet stands, when it is not from the document's own texts.
+    std::vector<FoundBy> found_by = {};  ///< When it was asked for: by the query's words in their order.
+};
+
+struct FacetCount {
+    std::string value;  ///< Concept id, or the year.
+    std::size_t count = 0;
+    bool selected = false;
+};
+
+struct FacetCounts {
+    std::string name;                ///< "theme"
+    std::vector<FacetCount> values;  ///< Most frequent first (years: newest first); selected ones always present.
 };
 
 /// A word of the query and all that was looked for in its place.

@@ -27,6 +27,12 @@ std::string did_you_mean(const std::string& nearest) {
     return nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest);
 }
 
+/// The value that somebody called by its label, else the nearest one.
+std::string meant(const FacetValues& values, std::size_t facet, const std::string& value) {
+    const auto labelled = values.find(facet, cut(value, 64), true);
+    return labelled ? *labelled : values.nearest(facet, value);
+}
+
 model::Problem unknown_facet(const std::string& name) {
     std::vector<std::string> known;
     for (const auto& facet : index::facets) known.emplace_back(facet.name);
@@ -74,7 +80,7 @@ model::Result<Filters> check(const Request& request, const FacetValues& values, 
             auto known = values.find(facet, value, false);
             if (!known) {
                 return tl::unexpected(problem("unknown-value", name, fmt::format("unknown {} {}", name, shown(value)),
-                                              did_you_mean(values.nearest(facet, value))));
+                                              did_you_mean(meant(values, facet, value))));
             }
             add_distinct(checked.any_of[name], std::move(*known));
         }

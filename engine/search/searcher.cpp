@@ -15,6 +15,7 @@
 #include "engine/search/database_pool.h"
 #include "engine/search/facet_counter.h"
 #include "engine/search/facet_values.h"
+#include "engine/search/found_by.h"
 #include "engine/search/matcher.h"
 #include "engine/search/page_finder.h"
 #include "engine/search/query.h"
@@ -90,7 +91,7 @@ struct Searcher::Inside {
                                const Request& request, FacetCounter& counter,
                                std::chrono::steady_clock::time_point deadline) const;
     bool has_text_in(index::DocumentNumber document, const std::string& group) const;
-    Hit hit(const Match& match, const Request& request, const Wanted& wanted) const;
+    Hit hit(const Match& match, const Request& request, const BuiltQuery& query) const;
     bool is_visible(index::DocumentNumber document, model::Moment now) const;
 
     std::shared_ptr<const index::Generation> generation;
@@ -180,7 +181,7 @@ Answer Searcher::Inside::answer(const Request& request, Plan plan, model::Moment
     Answer answer;
     answer.total = counter.total();
     answer.facets = counter.result();
-    for (const auto& found : matches) answer.hits.push_back(hit(found, request, plan.built.wanted));
+    for (const auto& found : matches) answer.hits.push_back(hit(found, request, plan.built));
     plan.parsed.filters = plan.filters;
     answer.query = {.text = clean(cut(request.text, limits.text_bytes)),
                     .language = request.language,
@@ -259,18 +260,23 @@ Answer Searcher::Inside::respelt(const Request& request, const ParsedQuery& pars
     return answer;
 }
 
-Hit Searcher::Inside::hit(const Match& match, const Request& request, const Wanted& wanted) const {
+Hit Searcher::Inside::hit(const Match& match, const Request& request, const BuiltQuery& query) const {
     auto record = generation->record(match.document);
     if (!record) throw std::runtime_error{fmt::format("index: document {} has no record", match.document)};
-    Hit hit{.record = std::move(*record), .score = match.score, .snippet_language = {}, .snippet = {}, .why = {}};
+    Hit hit;
+    hit.record = std::move(*record);
+    hit.score = match.score;
+    if (request.with_found_by)
+        hit.found_by = found_by(*databases.borrow(), match.document, query.words, query.subjects);
     if (!request.with_snippets || hit.record.document.texts.empty()) return hit;
     const auto pages = [&] {
         const auto database = databases.borrow();
-        return likely_pages(*database, generation->pages(), match.document, wanted);
+        return likely_pages(*database, generation->pages(), match.document, query.wanted);
     };
-    auto excerpt = make_excerpt(hit.record.document, wanted, {*analyser, labels}, request.language, {}, pages);
+    auto excerpt = make_excerpt(hit.record.document, query.wanted, {*analyser, labels}, request.language, {}, pages);
     hit.snippet_language = std::move(excerpt.language);
     hit.snippet = std::move(excerpt.fragments);
+    hit.section = std::move(excerpt.section);
     hit.why = std::move(excerpt.why);
     hit.page = std::move(excerpt.page);
     return hit;

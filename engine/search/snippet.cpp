@@ -28,7 +28,8 @@ struct Reading {
     std::optional<PageFound> page;
     std::string text;  ///< Title and keywords, then from `running` on what a snippet may be cut from.
     std::size_t running = 0;
-    std::vector<Mark> words;  ///< In order, without overlaps.
+    std::vector<std::size_t> sections;  ///< Where each section of the source begins in `text`.
+    std::vector<Mark> words;            ///< In order, without overlaps.
     Wanted::Words met = 0;
     std::size_t count = 0;
 };
@@ -48,11 +49,17 @@ void append_blocks(std::string& running, std::string_view blocks) {
     }
 }
 
-std::string running_text(const model::Text& text) {
-    std::string running = text.summary;
+struct Running {
+    std::string text;
+    std::vector<std::size_t> sections;  ///< Where each begins.
+};
+
+Running running_text(const model::Text& text) {
+    Running running{text.summary, {}};
     for (const auto& section : text.sections) {
-        if (!running.empty()) running += '\n';
-        append_blocks(running, section.markup.text);
+        if (!running.text.empty()) running.text += '\n';
+        running.sections.push_back(running.text.size());
+        append_blocks(running.text, section.markup.text);
     }
     return running;
 }
@@ -77,10 +84,13 @@ Reading read(const model::Text& source, const Wanted& wanted, const Reader& read
                     .page = {},
                     .text = source.title + "\n",
                     .running = 0,
+                    .sections = {},
                     .words = {}};
     for (const auto& keyword : source.keywords) reading.text.append(keyword).append("\n");
     reading.running = reading.text.size();
-    reading.text.append(cut(running_text(source), bytes));
+    const auto running = running_text(source);
+    reading.text.append(cut(running.text, bytes));
+    for (const auto begin : running.sections) reading.sections.push_back(reading.running + begin);
     if (wanted.empty()) return reading;
     const auto words = reader.analyser.words(reading.text, source.language);
     const auto met_by_words = met_by(words, source.language, wanted, reader.labels);
@@ -112,8 +122,8 @@ std::vector<model::Text> texts_of_questions(const model::Document& document) {
 }
 
 /// The texts of a document, the one that a reader of `language` gets first; then its questions in that language.
-std::vector<const model::Text*> in_order_for(const model::Document& document,
-                                             const std::vector<model::Text>& questions, std::string_view language) {
+std::vector<const model::Text*> in_order_for(const model::Document& document, const std::vector<model::Text>& questions,
+                                             std::string_view language) {
     std::vector<const model::Text*> texts{&document.text_for(language)};
     for (const auto& near : model::understood_by(language)) {
         const auto* text = document.text_in(near);
@@ -295,7 +305,7 @@ std::vector<Fragment> write(const Reading& reading, const Ruler& ruler, const St
 
 /// The beginning of the summary (of the text, where there is none), cut between words.
 std::vector<Fragment> beginning(const model::Text& text, std::size_t letters) {
-    const std::string line = in_one_line(running_text(text));
+    const std::string line = in_one_line(running_text(text).text);
     const std::string whole = text.summary.empty() ? line : in_one_line(text.summary);
     if (whole.empty()) return {};
     if (letters_in(whole) <= letters) return {{whole, false}};
@@ -327,6 +337,15 @@ std::vector<std::string> words_that_met(const Reading& reading, std::size_t most
     return words;
 }
 
+/// The section in which a stretch begins, or nothing when that is the summary or no text of the document.
+std::string section_of(const Reading& reading, const Stretch& stretch) {
+    if (reading.source == nullptr) return {};
+    const auto begin = reading.words[stretch.first].begin;
+    const auto after = std::ranges::upper_bound(reading.sections, begin);
+    const auto number = static_cast<std::size_t>(after - reading.sections.begin());
+    return number == 0 ? std::string{} : reading.source->sections[number - 1].field;
+}
+
 }  // namespace
 
 Excerpt make_excerpt(const model::Document& document, const Wanted& wanted, const Reader& reader,
@@ -337,7 +356,10 @@ Excerpt make_excerpt(const model::Document& document, const Wanted& wanted, cons
         auto page = read_page(pages, wanted, reader, std::popcount(reading.met), limits.analysed);
         if (page) reading = std::move(*page);
     }
-    Excerpt excerpt{reading.language, {}, words_that_met(reading, limits.why), reading.page};
+    Excerpt excerpt{.language = reading.language,
+                    .fragments = {},
+                    .why = words_that_met(reading, limits.why),
+                    .page = reading.page};
     const Ruler ruler{reading};
     const auto room = limits.letters - std::min(limits.letters, ellipses);
     const auto core = densest(reading, ruler, room);
@@ -345,6 +367,7 @@ Excerpt make_excerpt(const model::Document& document, const Wanted& wanted, cons
         if (reading.source != nullptr) excerpt.fragments = beginning(*reading.source, limits.letters);
         return excerpt;
     }
+    excerpt.section = section_of(reading, *core);
     excerpt.fragments = write(reading, ruler, widen(reading, ruler, *core, room), room);
     return excerpt;
 }

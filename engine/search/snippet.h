@@ -32,6 +32,7 @@ struct Excerpt {
     std::string language;
     std::vector<Fragment> fragments;
     std::vector<std::string> why;
+    std::string section = {};            ///< Field of the section where what met the query begins; empty elsewhere.
     std::optional<PageFound> page = {};  ///< Of which all this is, when it is no text of the document.
 };
 

@@ -137,5 +137,18 @@ TEST_CASE("labels are known in any language by how a neighbour spells them") {
     CHECK(labels.spelt(analyser->words("spring", "da")).empty());
 }
 
+TEST_CASE("a word that says nothing names no concept, though its stem is that of a label") {
+    model::Concept mother;
+    mother.id = "mother";
+    mother.preferred = {{"da", "moder"}};
+    model::Scheme themes;
+    themes.id = "themes";
+    themes.concepts = {mother};
+    const auto& analyser = *testing::analyser();
+    const Labels labels{model::Vocabulary{{themes}}, analyser};
+    CHECK(mentions(labels, analyser, "En moder i byen", "da") == std::vector<std::string>{"mother [moder]"});
+    CHECK(mentions(labels, analyser, "De går mod byen", "da").empty());
+}
+
 }  // namespace
 }  // namespace clearinghouse::concepts

@@ -13,6 +13,9 @@ TEST_CASE("terms carry the prefixes that the layout promises") {
         {field_term(text_fields[0], "no", "arbeid"), "XTno:arbeid"},
         {field_term(text_fields[1], "sv", "praktik"), "XKsv:praktik"},
         {field_term(text_fields[2], "sv", "praktik"), "XSsv:praktik"},
+        {copied_term(text_fields[2], word_term("sv", "praktik")), field_term(text_fields[2], "sv", "praktik")},
+        {copied_term(text_fields[3], word_term("sv", "praktik")), ""},  // running text has no copy
+        {copied_term(text_fields[0], concept_term("themes", "labour-market")), ""},
         {folded_term("naerpes"), "XF:naerpes"},
         {concept_term("themes", "labour-market"), "XC:themes/labour-market"},
         {id_term("yalla-trappan"), "Qyalla-trappan"},

@@ -30,12 +30,23 @@ TEST_CASE("a row has the facets of the layout") {
     CHECK(facet(row, "theme") == Values{"groups", "women"});
     CHECK(facet(row, "country") == Values{"se"});
     CHECK(facet(row, "year") == Values{"2019"});
-    CHECK(facet(row, "language") == Values{"sv", "en"});
+    CHECK(facet(row, "language") == Values{"sv"});
     CHECK(facet(row, "target-group") == Values{"job-seekers"});
     CHECK(facet(row, "perspective") == Values{"gender-equality"});
     CHECK(facet(row, "goal") == Values{"7", "12"});
     CHECK(facet(row, "evidence") == Values{"followed-up"});
+    CHECK(facet(row, "aspect") == Values{"results"});
     CHECK(row.date == 20190500);
+}
+
+TEST_CASE("a document is in the languages of its whole texts and of its attachments, not in those of a mere summary") {
+    model::Document document = published();
+    CHECK(facet(row_of(document, {}), "language") == Values{"sv"});
+    document.attachments.push_back({"rapport.pdf", "da", "Rapport", 0});
+    CHECK(facet(row_of(document, {}), "language") == Values{"sv", "da"});
+    document.texts.at(1).sections = document.texts.at(0).sections;
+    REQUIRE_FALSE(document.texts.at(1).sections.empty());
+    CHECK(facet(row_of(document, {}), "language") == Values{"sv", "en", "da"});
 }
 
 TEST_CASE("a document is visible from the moment it says, a draft at once and a withdrawn one never") {

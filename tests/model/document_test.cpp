@@ -143,5 +143,20 @@ TEST_CASE("values and sections are found by the name of their field") {
     CHECK(text.section("body") == nullptr);
 }
 
+TEST_CASE("a learning example tells what its fields hold, in any of its texts; other types are not asked") {
+    auto document = with_texts({"sv", "en"});
+    document.type = "learning-example";
+    CHECK(document.aspects().empty());
+    document.texts.at(1).sections.push_back({"transferability", {}, 0});
+    document.texts.at(0).sections.push_back({"resources", {}, 0});
+    CHECK(document.aspects() == std::vector<std::string>{"cost", "transferability"});
+    document.texts.at(0).sections.clear();
+    CHECK(document.aspects() == std::vector<std::string>{"transferability"});
+    document.details.push_back({"cost", {"", {{"amount", "1000"}, {"currency", "SEK"}}, 0}});
+    CHECK(document.aspects() == std::vector<std::string>{"cost", "transferability"});
+    document.type = "news";
+    CHECK(document.aspects().empty());
+}
+
 }  // namespace
 }  // namespace clearinghouse::model

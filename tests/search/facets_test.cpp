@@ -29,8 +29,11 @@ Values values_of(const model::Document& document, const std::string& facet) {
         const auto* evidence = document.value("evidence");
         return evidence == nullptr ? Values{} : Values{evidence->attribute("level")};
     }
+    if (facet == "aspect") return document.aspects();
     Values languages;
-    for (const auto& text : document.texts) languages.push_back(text.language);
+    for (const auto& text : document.texts) {
+        if (text.is_original() || !text.sections.empty()) languages.push_back(text.language);
+    }
     return languages;
 }
 
@@ -45,6 +48,10 @@ bool passes(const model::Document& document, const std::string& facet, const Fil
         const int year = std::stoi(value);
         return year >= filters.year_from.value_or(0) && year <= filters.year_to.value_or(9999);
     };
+    if (facet == "aspect" && wanted != filters.any_of.end()) {  // all of them
+        return std::ranges::all_of(
+            wanted->second, [&](const std::string& value) { return std::ranges::find(values, value) != values.end(); });
+    }
     const bool filtered = wanted != filters.any_of.end() || (facet == "year" && (filters.year_from || filters.year_to));
     return !filtered || std::ranges::any_of(values, is_wanted);
 }
@@ -54,7 +61,8 @@ Counts brute_force(const std::vector<model::Document>& matching, const std::stri
     Counts counts;
     for (const auto& document : matching) {
         const bool counts_here = std::ranges::all_of(index::facets, [&](const index::Facet& other) {
-            return other.name == facet || passes(document, std::string{other.name}, filters);
+            const bool is_left_out = other.name == facet && facet != "aspect";
+            return is_left_out || passes(document, std::string{other.name}, filters);
         });
         if (!counts_here) continue;
         for (const auto& value : values_of(document, facet)) ++counts[value];
@@ -72,11 +80,12 @@ std::vector<Filters> all_kinds_of_filters() {
                                                            {"theme", {"labour-market", "health"}},
                                                            {"country", {"no", "dk"}},
                                                            {"year", {"2013", "2018"}},
-                                                           {"language", {"en"}},
+                                                           {"language", {"sv", "en"}},
                                                            {"type", {"news"}},
                                                            {"goal", {"7"}},
                                                            {"evidence", {"described"}},
-                                                           {"target-group", {"employers"}}};
+                                                           {"target-group", {"employers"}},
+                                                           {"aspect", {"results", "transferability"}}};
     for (const auto& [facet, values] : some) {
         list.push_back({.any_of = {{facet, values}}, .year_from = {}, .year_to = {}});
         for (const auto& [other, more] : some) {

@@ -59,5 +59,24 @@ TEST_CASE("a concept's word finds what names a narrower one") {
     CHECK_FALSE(contains(found("bostadssegregation", "sv"), document));
 }
 
+TEST_CASE("a word that names a concept is called what its labels say, and not what dictionaries guess") {
+    const auto kinds_of = [](const std::string& text) {
+        Request request;
+        request.text = text;
+        request.language = "sv";
+        const auto answer = testing::corpus_searcher()->search(request, testing::in_summer());
+        REQUIRE(answer);
+        std::vector<Meaning::Kind> kinds;
+        for (const auto& meaning : answer->query.words.at(0).meanings) kinds.push_back(meaning.kind);
+        return kinds;
+    };
+    const auto has = [](const std::vector<Meaning::Kind>& kinds, Meaning::Kind kind) {
+        return std::ranges::find(kinds, kind) != kinds.end();
+    };
+    CHECK(has(kinds_of("bibliotek"), Meaning::Kind::translation));
+    CHECK(has(kinds_of("kvinnor"), Meaning::Kind::subject));
+    CHECK_FALSE(has(kinds_of("kvinnor"), Meaning::Kind::translation));
+}
+
 }  // namespace
 }  // namespace clearinghouse::search

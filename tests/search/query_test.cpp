@@ -237,5 +237,28 @@ TEST_CASE("hostile text of any size ends in a small tree") {
     }
 }
 
+TEST_CASE("words that may stand apart are a phrase with a distance") {
+    struct Apart {
+        std::string typed;
+        std::size_t between;
+        std::string written;
+    };
+    const Apart cases[] = {
+        {"\"språk jobb\"", 0, "\"språk jobb\""},
+        {"\"språk jobb\"~5", 5, "\"språk jobb\"~5"},
+        {"title:\"språk jobb\"~3", 3, "title:\"språk jobb\"~3"},
+        {"\"språk jobb\"~99999999999999999999999999", 50, "\"språk jobb\"~50"},
+    };
+    for (const auto& c : cases) {
+        CAPTURE(c.typed);
+        const auto query = parse_query(c.typed);
+        CHECK(query.root.kind == Node::Kind::phrase);
+        CHECK(query.root.between == c.between);
+        CHECK(to_string(query) == c.written);
+        CHECK(query.notices.empty());
+    }
+    CHECK(parse_query("\"språk jobb\" ~").root.between == 0);
+}
+
 }  // namespace
 }  // namespace clearinghouse::search

@@ -321,8 +321,7 @@ TEST_CASE("by publication, what came out here last comes first, however old it i
     Request asked;
     asked.sort = Sort::published;
     asked.limit = 100;
-    const auto answer =
-        Searcher::open(folder.path(), testing::analyser()).value()->search(asked, testing::in_summer());
+    const auto answer = Searcher::open(folder.path(), testing::analyser()).value()->search(asked, testing::in_summer());
     REQUIRE(answer);
     const auto ids = testing::ids(*answer);
     REQUIRE(ids.size() > 10);
@@ -414,6 +413,22 @@ TEST_CASE("hostile queries are answered like any other") {
             CHECK(answer->total <= 11);
         }
     }
+}
+
+TEST_CASE("words near each other are found in any order, as far apart as is said") {
+    // "Flyktninger og arbeidsgivere møtes rundt små bord": two words stand between.
+    const std::string document = "arbeidstreff";
+    const auto finds = [&](const std::string& text) {
+        auto asked = request(text, "nb");
+        asked.layers.spelling = false;
+        const auto found = testing::ids(search(asked));
+        return std::ranges::find(found, document) != found.end();
+    };
+    CHECK_FALSE(finds("\"flyktninger møtes\""));
+    CHECK_FALSE(finds("\"flyktninger møtes\"~1"));
+    CHECK(finds("\"flyktninger møtes\"~2"));
+    CHECK(finds("\"møtes flyktninger\"~2"));
+    CHECK_FALSE(finds("\"møtes flyktninger\""));
 }
 
 }  // namespace

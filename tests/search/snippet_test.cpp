@@ -172,5 +172,16 @@ TEST_CASE("hits of the real search are marked in the document's own language") {
     CHECK(std::ranges::find(hit.why, "bydelsmødre") != hit.why.end());
 }
 
+TEST_CASE("a snippet says in which section its words stand, and nothing of the summary") {
+    auto document = document_of({text_of("en", "Summer on the coast.", "")});
+    document.texts.front().sections = {
+        {.field = "challenge", .markup = {.html = "", .text = "Nobody spoke to the newcomers."}},
+        {.field = "results", .markup = {.html = "", .text = "Forty gardens were planted."}}};
+    CHECK(excerpt(document, "gardens", "en").section == "results");
+    CHECK(excerpt(document, "newcomers", "en").section == "challenge");
+    CHECK(excerpt(document, "summer", "en").section.empty());
+    CHECK(excerpt(document, "nothing", "en").section.empty());
+}
+
 }  // namespace
 }  // namespace clearinghouse::search

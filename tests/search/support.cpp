@@ -46,6 +46,7 @@ void write_translations(const fs::path& file) {
     translation::TableBuilder builder;
     builder.add("sv", "bibliotek", "fi", {"kirjasto"});
     builder.add("sv", "växthus", "en", {"greenhouse"});
+    builder.add("sv", "kvinna", "da", {"kone"});
     builder.add("is", "gróðurhús", "sv", {"växthus"});
     builder.add("en", "mother tongue", "is", {"móðurmál"});
     builder.write(file, [](std::string_view phrase, std::string_view language) {
