@@ -32,7 +32,8 @@ constexpr std::array security_headers{
 constexpr std::string_view allowed_methods = "GET, HEAD, OPTIONS";
 /// What scripts of other sites may read beside the few that they always may (Fetch, CORS protocol).
 constexpr std::string_view exposed_headers =
-    "ETag, Link, RateLimit, RateLimit-Policy, Retry-After, Search-Record, X-Total-Count";
+    "Accept-Ranges, Allow, Content-Disposition, Content-Range, Date, ETag, Link, RateLimit, RateLimit-Policy, "
+    "Retry-After, Search-Notices, Search-Record, X-Total-Count";
 constexpr std::size_t worth_compressing = 1024;
 
 bool same_name(std::string_view a, std::string_view b) {

@@ -42,6 +42,25 @@ model::Result<bool> check_names(const Request& request) {
     return check_parameters(request, once, repeatable);
 }
 
+/// Pages mend what is too long and say so; a program would take the list for what it asked.
+model::Result<bool> check_text(const Request& request) {
+    constexpr auto most = search::Limits{}.text_bytes;
+    const auto bytes = request.parameter("q").size();
+    if (bytes <= most) return true;
+    return bad("q", fmt::format("the words take {} bytes", bytes),
+               fmt::format("at most {} in UTF-8; put lists into filters, or ask in parts", most));
+}
+
+/// A filter without a value is a slip of the program that asks: it would get everything. Words may be empty, and a
+/// limit, as OpenSearch 1.1 fills in a parameter of a template that it has no value for.
+model::Result<bool> check_values(const Request& request) {
+    for (const auto& [name, value] : request.parameters) {
+        if (name == "q" || name == "limit" || value.find_first_not_of(", ") != std::string::npos) continue;
+        return bad(name, fmt::format("'{}' has no value", name), "leave it out, or give it one");
+    }
+    return true;
+}
+
 model::Result<bool> check_switches(const Request& request) {
     struct Switch {
         std::string_view name;
@@ -106,8 +125,7 @@ std::string state_mark(const std::string& state) {
 }
 
 std::string search_mark(const search::Request& request) {
-    return fmt::format("{:016x}",
-                       hash_of(fmt::format("{}\n{}", request.language, to_query(request))));
+    return fmt::format("{:016x}", hash_of(fmt::format("{}\n{}", request.language, to_query(request))));
 }
 
 model::Result<std::size_t> read_cursor(const std::string& cursor, const search::Request& request,
@@ -126,6 +144,14 @@ model::Result<std::size_t> read_cursor(const std::string& cursor, const search::
                "search without a cursor, and follow \"next\" as it is given");
 }
 
+/// The search would name the offset, of which who asks knows nothing.
+model::Problem too_far(std::size_t offset) {
+    return {.code = "too-far",
+            .file = "cursor",
+            .what = fmt::format("results from the {}th on", offset),
+            .hint = fmt::format("only the first {} can be reached; narrow the search", search::Limits{}.reach)};
+}
+
 std::string with_cursor(const Visit& visit, const search::Request& request, std::size_t offset) {
     return fmt::format("{}&cursor={}", api_address(visit, request),
                        make_cursor(request, visit.searcher->state(visit.now), offset));
@@ -135,7 +161,8 @@ std::string with_cursor(const Visit& visit, const search::Request& request, std:
 
 model::Result<search::Request> read_api_search(const Visit& visit, const ListScope& scope) {
     const auto& request = visit.request;
-    for (const auto& checked : {check_names(request), check_switches(request), check_facets(request)}) {
+    for (const auto& checked : {check_names(request), check_text(request), check_values(request),
+                                check_switches(request), check_facets(request)}) {
         if (!checked) return tl::unexpected(checked.error());
     }
     const auto with_snippets = needs_snippets(request, scope);
@@ -149,11 +176,13 @@ model::Result<search::Request> read_api_search(const Visit& visit, const ListSco
     if (!limit) return tl::unexpected(limit.error());
     wanted->limit = *limit;
     wanted->with_snippets = *with_snippets;
+    wanted->with_found_by = wants_explanation(request);
     wanted->with_facets = scope.facets && request.parameter("facets") != no_facets;
     const auto cursor = request.parameter("cursor");
     if (cursor.empty()) return wanted;
     const auto offset = read_cursor(cursor, *wanted, visit.searcher->state(visit.now));
     if (!offset) return tl::unexpected(offset.error());
+    if (*offset > search::Limits{}.reach - wanted->limit) return tl::unexpected(too_far(*offset));
     wanted->offset = *offset;
     return wanted;
 }

@@ -156,8 +156,7 @@ std::string to_calendar(const Visit& visit, const std::vector<search::Record>& e
 }
 
 std::string document_calendar(const Visit& visit, const search::Record& record) {
-    const auto asked = visit.request.parameter("lang", "en");
-    const auto language = visit.site.texts.is_offered(asked) ? asked : std::string{"en"};
+    const auto language = visit.request.parameter("lang", "en");  // Checked when the request was read.
     return to_calendar(visit, {record}, language, record.document.text_for(language).title);
 }
 

@@ -66,8 +66,14 @@ bool accepts_gzip(std::string_view accept_encoding) {
 
 bool is_compressible(std::string_view media_type) {
     const auto type = small_letters(trim(media_type.substr(0, media_type.find(';'))));
-    constexpr std::array others{"application/json", "application/jsonl", "application/javascript", "application/xml",
-                                "application/rtf"};
+    constexpr std::array others{"application/json",
+                                "application/jsonl",
+                                "application/javascript",
+                                "application/xml",
+                                "application/rtf",
+                                "application/linkset",
+                                "application/x-research-info-systems",
+                                "application/x-bibtex"};
     return type.starts_with("text/") || type.ends_with("+json") || type.ends_with("+xml") ||
            std::find(others.begin(), others.end(), type) != others.end();
 }

@@ -18,7 +18,7 @@ inline constexpr std::array facets{
     Facet{"country", "countries"},        Facet{"year", ""},
     Facet{"language", "languages"},       Facet{"target-group", "target-groups"},
     Facet{"perspective", "perspectives"}, Facet{"goal", "goals"},
-    Facet{"evidence", "evidence-levels"},
+    Facet{"evidence", "evidence-levels"}, Facet{"aspect", "aspects"},
 };
 
 /// The facet of a name, or nothing.

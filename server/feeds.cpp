@@ -63,7 +63,15 @@ struct Feed {
     std::string first;
     std::string next;
     std::vector<const search::Record*> records;
+    std::string updated = {};  ///< Of Atom: the whole set's, not only that of the records shown.
+    std::string counts = {};   ///< Of Atom: elements that say which part of how many is shown.
 };
+
+std::vector<const search::Record*> records_of(const search::Answer& answer) {
+    std::vector<const search::Record*> records;
+    for (const auto& hit : answer.hits) records.push_back(&hit.record);
+    return records;
+}
 
 Feed feed_of(const Visit& visit, const search::Request& request, const search::Answer& answer,
              std::string_view format) {
@@ -74,8 +82,7 @@ Feed feed_of(const Visit& visit, const search::Request& request, const search::A
               .page = page_address(visit, request),
               .first = request.offset == 0 ? "" : address(visit, request, format),
               .next = next_address(visit, request, answer, format),
-              .records = {}};
-    for (const auto& hit : answer.hits) feed.records.push_back(&hit.record);
+              .records = records_of(answer)};
     return feed;
 }
 
@@ -95,6 +102,42 @@ Feed feed_of(const Visit& visit, const model::Document& collection, const std::v
     return feed;
 }
 
+/// When readers last got something new of a document.
+std::string last_change_of(const Visit& visit, const model::Document& document) {
+    const auto change = visit.searcher->last_change(document.id, visit.now);
+    return model::to_rfc3339(change ? change->changed : document.published.value_or(visit.now));
+}
+
+/// That of the document that changed last. A feed without documents is as old as the identifiers of feeds (see tag), so
+/// that a new generation does not make it newer.
+std::string last_change_of(const Visit& visit, const std::vector<const search::Record*>& records) {
+    if (records.empty()) return "2026-01-01T00:00:00Z";
+    std::string last;
+    for (const auto* record : records) last = std::max(last, last_change_of(visit, record->document));
+    return last;
+}
+
+/// When something last changed among all that a search finds, whichever part of it is shown, so it stays as it is while
+/// they do. It covers the first most_dated documents in the order of the feed, and those shown: where more are found,
+/// and one far behind changes, only its own entry says so.
+std::string updated(const Visit& visit, const search::Request& request, const search::Answer& answer) {
+    constexpr std::size_t most_dated = 500;
+    const auto shown = last_change_of(visit, records_of(answer));
+    if (answer.hits.size() == answer.total) return shown;
+    auto whole = request;
+    whole.offset = 0;
+    whole.limit = most_dated;
+    const auto found = visit.searcher->search(whole, visit.now);
+    return found ? std::max(shown, last_change_of(visit, records_of(*found))) : shown;
+}
+
+/// OpenSearch 1.1, "Response elements"; results are counted from 1.
+std::string counts_of(const search::Request& request, const search::Answer& answer) {
+    return xml_element("opensearch:totalResults", std::to_string(answer.total)) +
+           xml_element("opensearch:startIndex", std::to_string(request.offset + 1)) +
+           xml_element("opensearch:itemsPerPage", std::to_string(request.limit));
+}
+
 /// What a feed tells of a document.
 struct Item {
     const model::Document& document;
@@ -108,14 +151,12 @@ struct Item {
 
 Item item_of(const Visit& visit, const std::string& language, const search::Record& record) {
     const auto& document = record.document;
-    const auto change = visit.searcher->last_change(document.id, visit.now);
-    const auto published = document.published.value_or(visit.now);
     return {.document = document,
             .text = document.text_for(language),
             .id = tag(visit, "documents/" + document.id),
             .address = fmt::format("{}/documents/{}", visit.site.settings.base_url, document.id),
-            .updated = model::to_rfc3339(change ? change->changed : published),
-            .published = model::to_rfc3339(published),
+            .updated = last_change_of(visit, document),
+            .published = model::to_rfc3339(document.published.value_or(visit.now)),
             .authors = document.authors.empty() ? document.publishers : document.authors};
 }
 
@@ -154,13 +195,6 @@ std::string entry_xml(const Visit& visit, const std::string& language, const Ite
     return xml + "</entry>\n";
 }
 
-/// The last moment at which one of its documents changed.
-std::string updated(const Visit& visit, const std::vector<Item>& items) {
-    std::string last;
-    for (const auto& item : items) last = std::max(last, item.updated);
-    return last.empty() ? visit.searcher->facts().created : last;
-}
-
 Json item_json(const Visit& visit, const std::string& language, const search::Record& record) {
     const auto item = item_of(visit, language, record);
     Json authors = Json::array();
@@ -187,8 +221,6 @@ Json item_json(const Visit& visit, const std::string& language, const search::Re
 }
 
 std::string atom(const Visit& visit, const Feed& feed) {
-    std::vector<Item> items;
-    for (const auto* record : feed.records) items.push_back(item_of(visit, feed.language, *record));
     const auto link = [](std::string_view relation, std::string_view type, const std::string& target) {
         if (target.empty()) return std::string{};
         return xml_element("link", "", {{"rel", std::string{relation}}, {"type", std::string{type}}, {"href", target}});
@@ -196,16 +228,19 @@ std::string atom(const Visit& visit, const Feed& feed) {
     constexpr std::string_view type = "application/atom+xml";
     const auto& base = visit.site.settings.base_url;
     std::string xml = fmt::format(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" "
+        "xmlns:opensearch=\"http://a9.com/-/spec/opensearch/1.1/\" xml:lang=\"{}\">\n",
         feed.language);
-    xml += xml_element("id", feed.id) + xml_element("title", feed.title) +
-           xml_element("updated", updated(visit, items)) + "<author>" +
-           xml_element("name", visit.site.texts.get(feed.language, "site.name")) + xml_element("uri", base + "/") +
-           "</author>" + xml_element("generator", "Clearinghouse", {{"version", visit.site.settings.version}}) +
+    xml += xml_element("id", feed.id) + xml_element("title", feed.title) + xml_element("updated", feed.updated) +
+           "<author>" + xml_element("name", visit.site.texts.get(feed.language, "site.name")) +
+           xml_element("uri", base + "/") + "</author>" +
+           xml_element("generator", "Clearinghouse", {{"version", visit.site.settings.version}}) +
            xml_element("icon", base + visit.site.assets.address("icon.svg")) + link("self", type, feed.self) +
            link("alternate", "text/html", feed.page) + link("first", type, feed.first) + link("next", type, feed.next) +
-           "\n";
-    for (const auto& item : items) xml += entry_xml(visit, feed.language, item);
+           feed.counts + "\n";
+    for (const auto* record : feed.records) {
+        xml += entry_xml(visit, feed.language, item_of(visit, feed.language, *record));
+    }
     return xml + "</feed>\n";
 }
 
@@ -249,7 +284,10 @@ std::string feed_title(const Visit& visit, const search::Request& request) {
 }
 
 std::string atom_feed(const Visit& visit, const search::Request& request, const search::Answer& answer) {
-    return atom(visit, feed_of(visit, request, answer, "atom"));
+    auto feed = feed_of(visit, request, answer, "atom");
+    feed.updated = updated(visit, request, answer);
+    feed.counts = counts_of(request, answer);
+    return atom(visit, feed);
 }
 
 std::string json_feed(const Visit& visit, const search::Request& request, const search::Answer& answer) {
@@ -258,7 +296,9 @@ std::string json_feed(const Visit& visit, const search::Request& request, const 
 
 std::string atom_feed(const Visit& visit, const model::Document& collection, const std::vector<search::Record>& parts,
                       const std::string& language) {
-    return atom(visit, feed_of(visit, collection, parts, language, "atom"));
+    auto feed = feed_of(visit, collection, parts, language, "atom");
+    feed.updated = last_change_of(visit, feed.records);
+    return atom(visit, feed);
 }
 
 std::string json_feed(const Visit& visit, const model::Document& collection, const std::vector<search::Record>& parts,

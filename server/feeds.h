@@ -9,7 +9,7 @@
 /// Feeds of the results of any search: alerts without an account. Their identifiers stay when addresses change.
 namespace clearinghouse::server {
 
-/// Atom (RFC 4287), in pages where there are many (RFC 5005, section 3).
+/// Atom (RFC 4287), in pages where there are many (RFC 5005, section 3), which say how many in all (OpenSearch 1.1).
 std::string atom_feed(const Visit& visit, const search::Request& request, const search::Answer& answer);
 
 /// JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/).

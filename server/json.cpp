@@ -136,11 +136,12 @@ std::string dump(const Json& json) {
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-std::string similar_json(const Visit& visit, const search::Record& record, const std::vector<search::Record>& similar) {
+std::string similar_json(const Visit& visit, const search::Record& record, const std::vector<search::Record>& similar,
+                         const std::string& language) {
     Json results = Json::array();
     for (const auto& each : similar) {
         const auto& document = each.document;
-        const auto& text = document.original();
+        const auto& text = language.empty() ? document.original() : document.text_for(language);
         results.push_back({{"id", document.id},
                            {"type", document.type},
                            {"title", text.title},

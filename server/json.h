@@ -17,8 +17,10 @@ namespace clearinghouse::server {
 std::string suggestions_json(const Visit& visit, const WantedSuggestions& wanted,
                              const std::vector<search::Suggestion>& suggestions);
 
-/// Documents that are about the same as another, as schemas/similar.schema.json describes them.
-std::string similar_json(const Visit& visit, const search::Record& record, const std::vector<search::Record>& similar);
+/// Documents that are about the same as another, as schemas/similar.schema.json describes them: with their texts in a
+/// language or one near to it, or each in its own when that is empty.
+std::string similar_json(const Visit& visit, const search::Record& record, const std::vector<search::Record>& similar,
+                         const std::string& language);
 
 /// Everything about a document: its fields, its texts in all languages, links both ways, concepts with their labels.
 std::string document_json(const Visit& visit, const search::Record& record);

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <exception>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "engine/language/analyser.h"
@@ -71,29 +72,29 @@ int serve(const server::Options& options) {
     }
 
     server::Generations generations{*current, options.preview};
-    auto site = server::make_site({.base_url = options.base_url,
-                                   .preview = options.preview,
-                                   .version = server::program_version(),
-                                   .contact = options.contact},
-                                  [&generations] { return generations.get(); });
-    site.identity = {.repository = options.repository, .contact_email = options.contact_email};
     server::Limits limits;
     limits.programs.per_second = options.requests_per_second;
     limits.programs.burst = options.burst;
     limits.trusts_proxy = options.trusts_proxy;
-    server::Transport transport{[&site](const server::Request& request) { return server::respond(request, site); },
+    std::optional<server::Site> site;  // made when the port is known, which addresses may need
+    server::Transport transport{[&site](const server::Request& request) { return server::respond(request, *site); },
                                 limits};
     transport.bind({options.host, options.port});
-    if (options.base_url.empty()) site.settings.base_url = address_of(options.host, transport.port());
+    const auto own_address = address_of(options.host, transport.port());
+    site.emplace(server::make_site({.base_url = options.base_url.empty() ? own_address : options.base_url,
+                                    .preview = options.preview,
+                                    .version = server::program_version(),
+                                    .contact = options.contact},
+                                   [&generations] { return generations.get(); }));
+    site->identity = {.repository = options.repository, .contact_email = options.contact_email};
 
     running = &transport;
     std::signal(SIGTERM, stop_on_signal);
     std::signal(SIGINT, stop_on_signal);
     log_what_is_missing(*analyser, facts);
-    log_start(address_of(options.host, transport.port()), facts);
+    log_start(own_address, facts);
     if (options.base_url.empty()) {
-        spdlog::info("addresses in citations and answers start with {} (--base-url sets another)",
-                     site.settings.base_url);
+        spdlog::info("addresses in citations and answers start with {} (--base-url sets another)", own_address);
     }
     transport.run();
     running = nullptr;

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "server/embedded.h"
+#include "server/json.h"
 
 namespace clearinghouse::server {
 namespace {
@@ -57,6 +58,15 @@ Json openapi_document(const Settings& settings) {
         schema = Json::parse(schema_file(file->get<std::string>()));
     }
     return document;
+}
+
+ApiDescription describe_api(const Settings& settings) {
+    const auto document = openapi_document(settings);
+    ApiDescription description{.json = dump(document), .addresses = {}};
+    for (const auto& [path, operations] : document["paths"].items()) {
+        description.addresses.push_back({path, operations["get"]["summary"]});
+    }
+    return description;
 }
 
 }  // namespace clearinghouse::server

@@ -10,4 +10,7 @@ namespace clearinghouse::server {
 /// addresses of this server. Throws std::runtime_error when a schema that it names is not compiled in.
 Json openapi_document(const Settings& settings);
 
+/// The same as it is served: put together once for a site, as it takes milliseconds.
+ApiDescription describe_api(const Settings& settings);
+
 }  // namespace clearinghouse::server

@@ -40,6 +40,31 @@ Json evidence_level(const Visit&, const Hit& hit, Language) {
     return evidence ? text_or_null(evidence->attribute("level")) : Json(nullptr);
 }
 
+std::string cost_text(const model::Value& cost) {
+    auto text = fmt::format("{} {}", cost.attribute("amount"), cost.attribute("currency"));
+    if (const auto& per = cost.attribute("per"); !per.empty()) text += fmt::format(" per {}", per);
+    if (const auto& year = cost.attribute("year"); !year.empty()) text += fmt::format(" ({})", year);
+    return text;
+}
+
+Json costs(const Visit&, const Hit& hit, Language) {
+    Json texts = Json::array();
+    for (const auto* cost : of(hit).values("cost")) texts.push_back(cost_text(*cost));
+    return texts;
+}
+
+Json practice_status(const Visit&, const Hit& hit, Language) {
+    const auto* status = of(hit).value("practice-status");
+    return status ? Json(status->text) : Json(nullptr);
+}
+
+Json period(const Visit&, const Hit& hit, Language) {
+    const auto* period = of(hit).value("period");
+    if (!period) return nullptr;
+    const auto open = [](const std::string& date) { return date.empty() ? std::string{".."} : date; };
+    return open(period->attribute("from")) + "/" + open(period->attribute("to"));
+}
+
 Json place_names(const Visit&, const Hit& hit, Language) {
     Json names = Json::array();
     for (const auto& place : of(hit).places) names.push_back(place.text);
@@ -61,6 +86,7 @@ constexpr std::array fields{
     ResultField{"snippet", "", snippet_json, true},
     ResultField{"snippet_language", "languages",
                 [](const Visit&, const Hit& hit, Language) { return text_or_null(hit.snippet_language); }, true},
+    ResultField{"section", "", [](const Visit&, const Hit& hit, Language) { return text_or_null(hit.section); }, true},
     ResultField{"page", "", page_json, true},
     ResultField{"score", "",
                 [](const Visit&, const Hit& hit, Language) { return Json(std::round(hit.score * 10000) / 10000); }},
@@ -79,6 +105,10 @@ constexpr std::array fields{
                 [](const Visit&, const Hit& hit, Language) { return Json(of(hit).perspectives); }},
     ResultField{"goals", "goals", [](const Visit&, const Hit& hit, Language) { return Json(of(hit).goals); }},
     ResultField{"evidence_level", "evidence-levels", evidence_level},
+    ResultField{"aspects", "aspects", [](const Visit&, const Hit& hit, Language) { return Json(of(hit).aspects()); }},
+    ResultField{"practice_status", "", practice_status},
+    ResultField{"period", "", period},
+    ResultField{"costs", "", costs},
     ResultField{"licence", "", [](const Visit&, const Hit& hit, Language) { return text_or_null(of(hit).licence); }},
     ResultField{"published", "",
                 [](const Visit&, const Hit& hit, Language) { return moment_or_null(of(hit).published); }},

@@ -11,30 +11,14 @@
 namespace clearinghouse::server {
 
 /// The fields of each without fields=.
-inline constexpr std::array<std::string_view, 24> fields_of_answer{"id",
-                                                                   "type",
-                                                                   "title",
-                                                                   "language",
-                                                                   "languages",
-                                                                   "summary",
-                                                                   "snippet",
-                                                                   "snippet_language",
-                                                                   "page",
-                                                                   "score",
-                                                                   "why",
-                                                                   "date",
-                                                                   "year",
-                                                                   "publishers",
-                                                                   "countries",
-                                                                   "places",
-                                                                   "themes",
-                                                                   "target_groups",
-                                                                   "perspectives",
-                                                                   "goals",
-                                                                   "evidence_level",
-                                                                   "modified",
-                                                                   "url",
-                                                                   "api"};
+inline constexpr std::array<std::string_view, 25> fields_of_answer{
+    "id",        "type",           "title",         "language",
+    "languages", "summary",        "snippet",       "snippet_language",
+    "section",   "page",           "score",         "why",
+    "date",      "year",           "publishers",    "countries",
+    "places",    "themes",         "target_groups", "perspectives",
+    "goals",     "evidence_level", "modified",      "url",
+    "api"};
 inline constexpr std::array<std::string_view, 11> fields_of_table{
     "id",     "type",          "title",          "language", "year", "countries",
     "themes", "target_groups", "evidence_level", "summary",  "url"};

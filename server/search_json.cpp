@@ -107,7 +107,11 @@ Json record_json(const Visit& visit, const search::Request& request, const searc
 std::string search_json(const Visit& visit, const search::Request& request, const search::Answer& answer) {
     const auto fields = chosen_fields(visit.request, fields_of_answer).value();
     Json results = Json::array();
-    for (const auto& hit : answer.hits) results.push_back(hit_json(visit, hit, request.language, fields));
+    for (const auto& hit : answer.hits) {
+        results.push_back(hit_json(visit, hit, request.language, fields));
+        if (!request.with_found_by) continue;
+        results.back()["found_by"] = found_by_json(visit.searcher->vocabulary(), hit, request.language);
+    }
     return dump({{"query", query_json(visit, request, answer.query)},
                  {"total", answer.total},
                  {"results", std::move(results)},

@@ -42,7 +42,8 @@ std::optional<int> read_year(std::string_view text) {
 model::Result<bool> take_year(search::Filters& filters, const std::string& value) {
     const auto dots = value.find("..");
     if (dots == std::string::npos) {
-        if (!read_year(value)) return bad("year", fmt::format("'{}' is not a year", value), "2018, 2018..2021 or 2018..");
+        if (!read_year(value))
+            return bad("year", fmt::format("'{}' is not a year", value), "2018, 2018..2021 or 2018..");
         filters.any_of["year"].push_back(value);
         return true;
     }
@@ -52,7 +53,12 @@ model::Result<bool> take_year(search::Filters& filters, const std::string& value
     filters.year_to = read_year(to);
     const bool readable = (from.empty() || filters.year_from) && (to.empty() || filters.year_to);
     if (!readable || (from.empty() && to.empty())) {
-        return bad("year", fmt::format("'{}' is not a span of years", value), "2018..2021, or 2018.. for that year and after");
+        return bad("year", fmt::format("'{}' is not a span of years", value),
+                   "2018..2021, or 2018.. for that year and after");
+    }
+    if (filters.year_from && filters.year_to && *filters.year_from > *filters.year_to) {
+        return bad("year", fmt::format("'{}' ends before it begins", value),
+                   fmt::format("the earlier year comes first: {}..{}", to, from));
     }
     return true;
 }
@@ -115,6 +121,14 @@ std::string encode(std::string_view text) {
         encoded += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
     }
     return encoded;
+}
+
+std::string query_behind(const Request& request) {
+    std::string query;
+    for (const auto& [name, value] : request.parameters) {
+        query += fmt::format("{}{}={}", query.empty() ? "?" : "&", encode(name), encode(value));
+    }
+    return query;
 }
 
 model::Result<search::Request> read_search(const Request& request, std::string_view language) {

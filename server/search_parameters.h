@@ -34,9 +34,6 @@ bool is_from_form(const Request& request);
 /// "lang" of the API: English when it is not given, a Problem when the language is not offered.
 model::Result<std::string> read_api_language(const Visit& visit);
 
-/// A Problem with the parameter "lang" when the interface does not speak a language.
-model::Result<bool> check_language(const Visit& visit, std::string_view language);
-
 /// What to suggest to a reader who has begun to type.
 struct WantedSuggestions {
     std::string text;
@@ -62,5 +59,8 @@ std::string page_address(std::string_view id, const search::PageFound& page);
 
 /// Percent-encodes text for a query.
 std::string encode(std::string_view text);
+
+/// What was asked behind the path, "?" first, for an address that leads on; empty without parameters.
+std::string query_behind(const Request& request);
 
 }  // namespace clearinghouse::server

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "server/embedded.h"
+#include "server/openapi.h"
 
 namespace clearinghouse::server {
 namespace {
@@ -42,10 +43,12 @@ std::map<std::string, std::string> template_sources() {
 Site make_site(Settings settings, std::function<std::shared_ptr<const search::Searcher>()> current_searcher) {
     auto texts = read_texts();
     Templates templates{template_sources(), texts};
+    auto api = describe_api(settings);
     return {.settings = std::move(settings),
             .texts = std::move(texts),
             .templates = std::move(templates),
             .assets = Assets{embedded_files(), packaged_files()},
+            .api = std::move(api),
             .current_searcher = std::move(current_searcher)};
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "engine/model/time.h"
 #include "engine/search/searcher.h"
@@ -29,12 +30,23 @@ struct Identity {
     std::string contact_email = "postmaster@clearinghouse.localhost";  ///< Of those who run it, for harvesters.
 };
 
+/// The description of the API as it is served, and its addresses with what they answer.
+struct ApiDescription {
+    struct Address {
+        std::string path;
+        std::string summary;
+    };
+    std::string json;
+    std::vector<Address> addresses;
+};
+
 /// What lives as long as the program and answers every request. Immutable, so threads share it.
 struct Site {
     Settings settings;
     Texts texts;
     Templates templates;
     Assets assets;
+    ApiDescription api;
     std::function<std::shared_ptr<const search::Searcher>()> current_searcher;
     std::function<model::Moment()> clock = model::now;
     Identity identity = {};

@@ -81,4 +81,15 @@ Json understood_json(const model::Vocabulary& vocabulary, const search::Understa
     return {{"words", std::move(words)}, {"subjects", std::move(subjects)}};
 }
 
+Json found_by_json(const model::Vocabulary& vocabulary, const search::Hit& hit, std::string_view language) {
+    Json found = Json::array();
+    for (const auto& [word, meaning, fields] : hit.found_by) {
+        auto each = meaning_json(vocabulary, meaning, language);
+        each["word"] = word.empty() ? Json(nullptr) : Json(word);
+        each["fields"] = fields;
+        found.push_back(std::move(each));
+    }
+    return found;
+}
+
 }  // namespace clearinghouse::server

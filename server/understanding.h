@@ -34,4 +34,7 @@ std::vector<search::Meaning> in_order(std::vector<search::Meaning> meanings);
 Json understood_json(const model::Vocabulary& vocabulary, const search::Understanding& query,
                      std::string_view language);
 
+/// By which meanings of the query's words a hit was found, as schemas/search.schema.json describes it.
+Json found_by_json(const model::Vocabulary& vocabulary, const search::Hit& hit, std::string_view language);
+
 }  // namespace clearinghouse::server

@@ -16,9 +16,9 @@ bool is_allowed(UChar32 character) {
 
 }  // namespace
 
-std::string xml_escaped(std::string_view text) {
-    std::string escaped;
-    escaped.reserve(text.size());
+std::string xml_allowed(std::string_view text) {
+    std::string allowed;
+    allowed.reserve(text.size());
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
     const auto size = static_cast<std::int32_t>(text.size());
     for (std::int32_t at = 0; at < size;) {
@@ -26,7 +26,16 @@ std::string xml_escaped(std::string_view text) {
         UChar32 character = 0;
         U8_NEXT(bytes, at, size, character);
         if (!is_allowed(character)) continue;
-        switch (character) {
+        allowed.append(text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(at - begin)));
+    }
+    return allowed;
+}
+
+std::string xml_escaped(std::string_view text) {
+    std::string escaped;
+    escaped.reserve(text.size());
+    for (const char c : xml_allowed(text)) {
+        switch (c) {
             case '&':
                 escaped += "&amp;";
                 break;
@@ -43,7 +52,7 @@ std::string xml_escaped(std::string_view text) {
                 escaped += "&#13;";
                 break;
             default:
-                escaped.append(text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(at - begin)));
+                escaped += c;
         }
     }
     return escaped;

@@ -8,8 +8,11 @@
 /// XML 1.0 as text: small documents, written from first to last.
 namespace clearinghouse::server {
 
-/// Text for an element or an attribute: what would be markup is escaped; characters that XML 1.0 forbids (section 2.2)
-/// and bytes that are not UTF-8 are left out.
+/// Text without what XML 1.0 cannot hold, escaped or not: the characters that it forbids (section 2.2), and bytes that
+/// are not UTF-8.
+std::string xml_allowed(std::string_view text);
+
+/// The same for an element or an attribute: what would be markup is escaped.
 std::string xml_escaped(std::string_view text);
 
 using XmlAttributes = std::vector<std::pair<std::string_view, std::string>>;

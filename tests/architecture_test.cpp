@@ -202,6 +202,7 @@ const std::map<std::string, std::string> tested_elsewhere{
     {"server/citations/mods.cpp", "citations_test"},
     {"server/citations/xml.cpp", "citations_test"},
     {"server/documents_in_turn.cpp", "linked_data_test"},
+    {"server/last_change.cpp", "changes_test"},
     {"server/linked_data/dcat.cpp", "linked_data_test"},
     {"server/linked_data/json_ld.cpp", "linked_data_test"},
     {"server/linked_data/meta_tags.cpp", "linked_data_test"},

@@ -35,7 +35,7 @@ void add_where_it_is(pugi::xml_node& dc, const Citation& citation) {
     if (!citation.doi.empty()) add_element(dc, "dc:identifier", "https://doi.org/" + citation.doi);
     if (!citation.isbn.empty()) add_element(dc, "dc:identifier", "urn:isbn:" + citation.isbn);
     for (const auto& source : citation.sources) add_element(dc, "dc:source", source);
-    add_element(dc, "dc:language", citation.language);
+    for (const auto& summary : citation.summaries) add_element(dc, "dc:language", summary.language);
     for (const auto& file : citation.files) add_element(dc, "dc:relation", file.address);
     for (const auto& relation : citation.relations) add_element(dc, "dc:relation", relation.address);
     for (const auto& country : citation.countries) add_element(dc, "dc:coverage", country, citation.language);

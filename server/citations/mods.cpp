@@ -75,7 +75,7 @@ void add_origin(pugi::xml_node& mods, const Citation& citation) {
     if (!origin.first_child()) mods.remove_child(origin);
 }
 
-void add_language(pugi::xml_node& mods, const Citation& citation) {
+void add_language(pugi::xml_node& mods, const std::string& tag) {
     auto language = mods.append_child("language");
     const auto add = [&](const std::string& code, const char* authority) {
         auto term = add_element(language, "languageTerm", code);
@@ -83,8 +83,8 @@ void add_language(pugi::xml_node& mods, const Citation& citation) {
         term.append_attribute("type") = "code";
         term.append_attribute("authority") = authority;
     };
-    add(library_code(citation.language), "iso639-2b");
-    add(citation.language, "rfc3066");
+    add(library_code(tag), "iso639-2b");
+    add(tag, "rfc3066");
 }
 
 void add_form(pugi::xml_node& mods, const Citation& citation) {
@@ -172,7 +172,7 @@ std::string element_of(const Citation& citation) {
     add_with(mods, "genre", std::string{kind.marc_genre}, "authority", "marcgt");
     add_element(mods, "genre", citation.type);
     add_origin(mods, citation);
-    add_language(mods, citation);
+    for (const auto& summary : citation.summaries) add_language(mods, summary.language);
     add_form(mods, citation);
     for (const auto& [language, text] : citation.summaries) add_element(mods, "abstract", text, language);
     add_subjects(mods, citation);

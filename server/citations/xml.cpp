@@ -1,19 +1,18 @@
 #include "server/citations/xml.h"
 
-#include <algorithm>
 #include <pugixml.hpp>
 #include <sstream>
+
+#include "server/xml.h"
 
 namespace clearinghouse::server::citations {
 
 pugi::xml_node add_element(pugi::xml_node& parent, const char* name, const std::string& text,
                            const std::string& language) {
     if (text.empty()) return {};
-    auto clean = text;
-    std::erase_if(clean, [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n'; });
     auto element = parent.append_child(name);
     if (!language.empty()) element.append_attribute("xml:lang") = language.c_str();
-    element.text() = clean.c_str();
+    element.text() = xml_allowed(text).c_str();
     return element;
 }
 

@@ -8,8 +8,8 @@ class xml_node;
 
 namespace clearinghouse::server::citations {
 
-/// Adds <name>text</name> below a node, with xml:lang when a language is given; nothing for an empty text. Characters
-/// that XML 1.0 does not allow are left out.
+/// Adds <name>text</name> below a node, with xml:lang when a language is given; nothing for an empty text. What
+/// XML 1.0 cannot hold is left out; pugixml escapes what would be markup.
 pugi::xml_node add_element(pugi::xml_node& parent, const char* name, const std::string& text,
                            const std::string& language = {});
 

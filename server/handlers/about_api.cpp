@@ -3,7 +3,6 @@
 #include <string_view>
 
 #include "server/handlers/handlers.h"
-#include "server/openapi.h"
 #include "server/problem_types.h"
 #include "server/views/page.h"
 
@@ -44,10 +43,8 @@ constexpr std::array beside_the_api{
 /// Each address with what it answers: first as the description has them, then the others.
 Json addresses(const Visit& visit) {
     Json views = Json::array();
-    const auto document = openapi_document(visit.site.settings);
-    for (const auto& [path, operations] : document["paths"].items()) {
-        views.push_back({{"path", path}, {"summary", operations["get"]["summary"]}});
-    }
+    for (const auto& [path, summary] : visit.site.api.addresses)
+        views.push_back({{"path", path}, {"summary", summary}});
     for (const auto& [path, summary] : beside_the_api) views.push_back({{"path", path}, {"summary", summary}});
     return views;
 }

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 #include <span>
@@ -10,6 +11,7 @@
 #include "server/json.h"
 #include "server/json_values.h"
 #include "server/negotiation.h"
+#include "server/representations.h"
 #include "server/search_parameters.h"
 #include "server/views/collection_view.h"
 
@@ -17,8 +19,13 @@ namespace clearinghouse::server {
 namespace {
 
 constexpr std::array list_formats_offered{Format{"json", "application/json"}};
-constexpr std::array formats{Format{"json", "application/json"}, Format{"atom", "application/atom+xml"},
-                             Format{"json-feed", "application/feed+json"}};
+
+/// A collection is a list of documents, so it is given in all formats of lists.
+std::vector<Format> formats() {
+    std::vector<Format> offered;
+    for (const auto& row : list_formats()) offered.push_back(row.format);
+    return offered;
+}
 
 /// What both addresses take.
 struct Wanted {
@@ -91,8 +98,14 @@ std::string collection_as(const Format& format, const Visit& visit, const model:
     for (const auto& part : collection.parts) {
         if (auto record = visible_part(visit, part)) parts.push_back(std::move(*record));
     }
-    return format.name == "atom" ? atom_feed(visit, collection, parts, language)
-                                 : json_feed(visit, collection, parts, language);
+    if (format.name == "atom") return atom_feed(visit, collection, parts, language);
+    if (format.name == "json-feed") return json_feed(visit, collection, parts, language);
+    search::Request request;
+    request.language = language;
+    search::Answer answer;
+    for (auto& part : parts) answer.hits.emplace_back().record = std::move(part);
+    const auto row = std::ranges::find(list_formats(), format.name, [](const auto& each) { return each.format.name; });
+    return row->write(visit, request, answer);
 }
 
 }  // namespace
@@ -113,7 +126,7 @@ Response answer_collections(const Visit& visit) {
 }
 
 Response answer_collection(const Visit& visit) {
-    const auto wanted = read_wanted(visit, formats);
+    const auto wanted = read_wanted(visit, formats());
     if (!wanted) return bad_request(visit, wanted.error());
     const auto& id = visit.place.at("id");
     const auto found = visit.find(id);

@@ -44,7 +44,7 @@ Response show_one(const Visit& visit, const ConceptKind& kind, Json more = Json:
     const auto* found = scheme ? scheme->find(visit.place.at("concept")) : nullptr;
     if (!found) return not_found(visit);
     Page page{.title = capitalised(found->label(visit.language), visit.language), .section = kind.name};
-    page.feed = fmt::format("{}={}", kind.facet, found->id);
+    page.feed = feed_of_search(visit, fmt::format("{}={}", kind.facet, found->id));
     page.machine_address = fmt::format("/api/v1/vocabularies/{}/{}", scheme->id, found->id);
     page.linked_data =
         Json::array({linked_data::term(visit, *scheme, *found),

@@ -3,7 +3,6 @@
 #include "server/handlers/handlers.h"
 #include "server/json.h"
 #include "server/negotiation.h"
-#include "server/openapi.h"
 
 namespace clearinghouse::server {
 namespace {
@@ -18,7 +17,7 @@ Json link(const std::string& address, std::string_view media_type) {
 
 Response answer_description(const Visit& visit) {
     if (const auto checked = check_parameters(visit.request, {}); !checked) return bad_request(visit, checked.error());
-    auto response = Response::json(dump(openapi_document(visit.site.settings)));
+    auto response = Response::json(visit.site.api.json);
     response.media_type = openapi_type;
     return response;
 }

@@ -11,6 +11,7 @@
 #include "server/views/collection_view.h"
 #include "server/views/document_view.h"
 #include "server/views/page.h"
+#include "server/views/take_along_view.h"
 
 namespace clearinghouse::server {
 namespace {
@@ -43,7 +44,8 @@ Response show_one_collection(const Visit& visit, const search::Record& record) {
               .description = description_of(visit, document),
               .section = "collections",
               .permalink = "/documents/" + document.id,
-              .machine_address = "/api/v1/documents/" + document.id};
+              .machine_address = "/api/v1/documents/" + document.id,
+              .feed = collection_list(visit, document.id)};
     describe(page, visit, record, {visit.text("navigation.collections"), visit.address("/collections")});
     return with_signposts(show_page(visit, "collection", page, collection_view(visit, record)), visit, record);
 }

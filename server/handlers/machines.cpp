@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -45,6 +46,23 @@ std::string links_of_list(const Visit& visit, const search::Request& request, co
     return links;
 }
 
+/// The same list in its other formats, from its beginning; nothing where that would be long, since there are proxies
+/// that give up answers whose head is more than a few kilobytes.
+std::string alternates_of(const Visit& visit, const search::Request& request, const Format& shown) {
+    constexpr std::size_t most_bytes = 3000;
+    const auto query = to_query(request);
+    const auto list = fmt::format("{}/api/v1/search?{}{}lang={}", visit.site.settings.base_url, query,
+                                  query.empty() ? "" : "&", request.language);
+    std::string links;
+    for (const auto& row : list_formats()) {
+        const auto& [name, media_type, ending] = row.format;
+        if (name == shown.name) continue;
+        links += fmt::format(", <{}&format={}>; rel=\"alternate\"; type=\"{}\"", list, name,
+                             media_type.substr(0, media_type.find(';')));
+    }
+    return links.size() > most_bytes ? "" : links;
+}
+
 }  // namespace
 
 Response answer_search(const Visit& visit) {
@@ -55,9 +73,14 @@ Response answer_search(const Visit& visit) {
     const auto found = visit.searcher->search(*wanted, visit.now);
     if (!found) return bad_request(visit, found.error());
     auto response = formatted((*row)->write(visit, *wanted, *found), (*row)->format, "search");
-    response.headers.emplace_back("Link", links_of_list(visit, *wanted, *found));
+    response.headers.emplace_back(
+        "Link", links_of_list(visit, *wanted, *found) + alternates_of(visit, *wanted, (*row)->format));
     response.headers.emplace_back("Search-Record", search_id(visit, *wanted));
     response.headers.emplace_back("X-Total-Count", std::to_string(found->total));
+    // Tables and references cannot say that the words were mended.
+    if (!found->query.notices.empty()) {
+        response.headers.emplace_back("Search-Notices", fmt::format("{}", fmt::join(found->query.notices, ", ")));
+    }
     return response;
 }
 
@@ -90,8 +113,8 @@ Response with_document(const Visit& visit, std::string_view behind,
         case search::Lookup::State::withdrawn:
             return withdrawn(visit, *found.record);
         case search::Lookup::State::moved: {
-            auto response =
-                Response::redirect(301, fmt::format("/api/v1/documents/{}{}", found.record->document.id, behind));
+            auto response = Response::redirect(301, fmt::format("/api/v1/documents/{}{}{}", found.record->document.id,
+                                                                behind, query_behind(visit.request)));
             response.for_machines = true;
             return response;
         }
@@ -99,6 +122,33 @@ Response with_document(const Visit& visit, std::string_view behind,
             break;
     }
     return answer(*found.record);
+}
+
+/// How many documents like another, and the language of their titles; without one each speaks its own.
+struct WantedSimilar {
+    std::size_t limit = 10;
+    std::string language;
+};
+
+model::Result<WantedSimilar> read_similar(const Visit& visit) {
+    constexpr std::array<std::string_view, 2> known{"limit", "lang"};
+    constexpr std::size_t most = 20;
+    if (const auto checked = check_parameters(visit.request, known); !checked) return tl::unexpected(checked.error());
+    WantedSimilar wanted;
+    const auto limit = read_number(visit.request.parameter("limit", std::to_string(wanted.limit)));
+    if (!limit || *limit < 1 || *limit > most) {
+        return tl::unexpected(model::Problem{
+            .code = "bad-parameter",
+            .file = "limit",
+            .what = fmt::format("'{}' is not a number of documents", model::quotable(visit.request.parameter("limit"))),
+            .hint = fmt::format("1 to {}", most)});
+    }
+    wanted.limit = *limit;
+    if (visit.request.all("lang").empty()) return wanted;
+    const auto language = read_api_language(visit);
+    if (!language) return tl::unexpected(language.error());
+    wanted.language = *language;
+    return wanted;
 }
 
 }  // namespace
@@ -111,6 +161,7 @@ Response answer_document(const Visit& visit) {
     if (const auto offered = choose_row(visit.request, document_formats()); !offered) {
         return bad_request(visit, offered.error());
     }
+    if (const auto language = read_api_language(visit); !language) return bad_request(visit, language.error());
     return with_document(visit, "", [&](const search::Record& record) {
         const auto rows = formats_of(record.document);
         const auto row = choose_row(visit.request, std::span<const DocumentFormat>{rows});
@@ -143,11 +194,11 @@ Response answer_link_set(const Visit& visit) {
 }
 
 Response answer_similar(const Visit& visit) {
-    if (const auto checked = check_parameters(visit.request, {}); !checked) return bad_request(visit, checked.error());
+    const auto wanted = read_similar(visit);
+    if (!wanted) return bad_request(visit, wanted.error());
     return with_document(visit, "/similar", [&](const search::Record& record) {
-        constexpr std::size_t most = 10;
-        return Response::json(
-            similar_json(visit, record, visit.searcher->similar(record.document.id, most, visit.now)));
+        const auto found = visit.searcher->similar(record.document.id, wanted->limit, visit.now);
+        return Response::json(similar_json(visit, record, found, wanted->language));
     });
 }
 

@@ -10,6 +10,7 @@
 #include "server/formats.h"
 #include "server/handlers/handlers.h"
 #include "server/linked_data/json_ld.h"
+#include "server/linked_data/signposts.h"
 #include "server/negotiation.h"
 #include "server/representations.h"
 #include "server/search_parameters.h"
@@ -84,9 +85,9 @@ std::optional<Response> lead_to_data(const Visit& visit, const model::Document& 
     for (const auto& row : formats_of(document)) offered.push_back(row.format);
     const auto chosen = choose_format(visit.request, offered);
     if (!chosen || chosen->name == page.name) return std::nullopt;
-    auto response =
-        Response::redirect(303, fmt::format("/api/v1/documents/{}?format={}", document.id, chosen->name));
+    auto response = Response::redirect(303, fmt::format("/api/v1/documents/{}?format={}", document.id, chosen->name));
     response.headers.emplace_back("Vary", "Accept");
+    response.for_machines = true;
     return response;
 }
 
@@ -106,8 +107,12 @@ Response lead_to_document(const Visit& visit) {
     }
     const auto& document = found.record->document;
     if (auto response = lead_to_data(visit, document)) return std::move(*response);
-    return negotiated(visit, (document.type == "collection" ? "/collections/" : "/documents/") + document.id,
-                      "Accept, Accept-Language");
+    auto response = negotiated(visit, (document.type == "collection" ? "/collections/" : "/documents/") + document.id,
+                               "Accept, Accept-Language");
+    // Programs meet the lasting address first, and this is the one that the links are about.
+    response.headers.emplace_back("Link", linked_data::link_header(linked_data::signposts(visit, *found.record)));
+    response.for_machines = true;
+    return response;
 }
 
 Response lead_to_accessibility(const Visit& visit) {
@@ -137,7 +142,7 @@ Response show_home(const Visit& visit) {
     add_collections(view, visit);
     return show_page(visit, "home",
                      {.description = visit.text("site.description"),
-                      .feed = "",
+                      .feed = feed_of_search(visit, ""),
                       .linked_data = Json::array({linked_data::web_site(visit)}),
                       .is_search = true},
                      std::move(view));
@@ -158,9 +163,10 @@ Response show_search(const Visit& visit) {
     }
     const auto title =
         wanted->text.empty() ? visit.text("navigation.search") : visit.text("search.title", {{"query", wanted->text}});
-    return show_page(visit, "search",
-                     {.title = title, .section = "search", .feed = to_query(*wanted), .is_search = true},
-                     search_view(visit, *wanted, *found));
+    return show_page(
+        visit, "search",
+        {.title = title, .section = "search", .feed = feed_of_search(visit, to_query(*wanted)), .is_search = true},
+        search_view(visit, *wanted, *found));
 }
 
 }  // namespace clearinghouse::server

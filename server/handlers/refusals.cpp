@@ -1,10 +1,12 @@
 #include <fmt/format.h>
 
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "server/api_search.h"
 #include "server/handlers/handlers.h"
 #include "server/json.h"
+#include "server/negotiation.h"
 #include "server/problem_types.h"
 #include "server/views/cards.h"
 #include "server/views/page.h"
@@ -12,8 +14,14 @@
 namespace clearinghouse::server {
 namespace {
 
+/// At the lasting addresses, which people and programs share, by what the client accepts.
 bool is_for_machines(const Visit& visit) {
-    return visit.request.path.starts_with("/api/");
+    const auto& path = visit.request.path;
+    if (path.starts_with("/api/")) return true;
+    if (!path.starts_with("/documents/") && !path.starts_with("/vocabulary/")) return false;
+    constexpr std::array offered{Format{"html", "text/html"}, Format{"json", "application/json"}};
+    const auto chosen = choose_format(visit.request, offered);
+    return !chosen || chosen->name == "json";
 }
 
 /// The reason in the reader's language or a near one, and its own language.
@@ -27,6 +35,23 @@ std::pair<std::string, std::string> reason_for(const model::Document& document, 
     return {reasons.begin()->second, reasons.begin()->first};
 }
 
+Response problem_for_machines(const Visit& visit, const model::Problem& problem) {
+    const bool is_expired = problem.code == "cursor-expired";
+    const auto* type = problem_type(problem.code);
+    return problem_answer({.status = type == nullptr ? 400 : type->status,
+                           .code = problem.code,
+                           .detail = problem.what,
+                           .parameter = problem.file,
+                           .hint = problem.hint,
+                           .restart = is_expired ? address_without(visit, "cursor") : ""});
+}
+
+Response problem_for_people(const Visit& visit, const model::Problem& problem) {
+    const auto what = problem.hint.empty() ? problem.what : fmt::format("{} ({})", problem.what, problem.hint);
+    return show_message(visit, 400, visit.text("message.bad-request"), visit.text("message.bad-request.explanation"),
+                        {{"technical", fmt::format("{}: {}", problem.file, what)}});
+}
+
 }  // namespace
 
 Response not_found(const Visit& visit) {
@@ -37,19 +62,10 @@ Response not_found(const Visit& visit) {
 }
 
 Response bad_request(const Visit& visit, const model::Problem& problem) {
-    if (is_for_machines(visit)) {
-        const bool is_expired = problem.code == "cursor-expired";
-        const auto* type = problem_type(problem.code);
-        return problem_answer({.status = type == nullptr ? 400 : type->status,
-                               .code = problem.code,
-                               .detail = problem.what,
-                               .parameter = problem.file,
-                               .hint = problem.hint,
-                               .restart = is_expired ? address_without(visit, "cursor") : ""});
-    }
-    const auto what = problem.hint.empty() ? problem.what : fmt::format("{} ({})", problem.what, problem.hint);
-    return show_message(visit, 400, visit.text("message.bad-request"), visit.text("message.bad-request.explanation"),
-                        {{"technical", fmt::format("{}: {}", problem.file, what)}});
+    auto response = is_for_machines(visit) ? problem_for_machines(visit, problem) : problem_for_people(visit, problem);
+    // Another Accept would have been answered, and caches must know.
+    if (problem.code == "not-acceptable") response.headers.emplace_back("Vary", "Accept");
+    return response;
 }
 
 Response withdrawn(const Visit& visit, const search::Record& record) {

@@ -11,6 +11,7 @@
 
 #include "server/handlers/handlers.h"
 #include "server/json.h"
+#include "server/linked_data/signposts.h"
 #include "server/negotiation.h"
 #include "server/search_parameters.h"
 #include "server/statistics/json_stat.h"
@@ -32,14 +33,6 @@ constexpr std::array formats{
     Format{"csv", "text/csv; charset=utf-8"},
     Format{"svg", "image/svg+xml"},
 };
-
-std::string query_behind(const Request& request) {
-    std::string query;
-    for (const auto& [name, value] : request.parameters) {
-        query += fmt::format("{}{}={}", query.empty() ? "?" : "&", encode(name), encode(value));
-    }
-    return query;
-}
 
 /// What is answered instead of a statistic that cannot be seen; nothing when it can.
 std::optional<Response> instead_of(const Visit& visit, const search::Lookup& found, const std::string& place) {
@@ -274,7 +267,11 @@ Response answer_statistic(const Visit& visit) {
     }
     const auto spoken = spoken_visit(visit);
     if (!spoken) return bad_request(visit, spoken.error());
-    return data_answer(*spoken, *found.record, *format);
+    auto response = data_answer(*spoken, *found.record, *format);
+    if (response.status == 200) {
+        response.headers.emplace_back("Link", linked_data::link_back(visit, found.record->document.id, "collection"));
+    }
+    return response;
 }
 
 }  // namespace clearinghouse::server

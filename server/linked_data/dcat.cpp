@@ -2,25 +2,28 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 #include "server/citations/citation.h"
 #include "server/documents_in_turn.h"
+#include "server/statistics/data_files.h"
 
 namespace clearinghouse::server::linked_data {
 namespace {
 
 constexpr std::string_view authority = "http://publications.europa.eu/resource/authority/";
 
-struct Distribution {
+/// What catalogues know a format as: they go by lists that not every format is in.
+struct ListedFormat {
     std::string_view format;
-    std::string_view file_type;  ///< Of the file types of the Publications Office.
-    std::string_view media_type;
+    std::string_view file_type;   ///< Of the file types of the Publications Office.
+    std::string_view media_type;  ///< Of those that IANA has registered.
 };
 
-constexpr std::array distributions{Distribution{"csv", "CSV", "text/csv"},
-                                   Distribution{"json-stat", "JSON", "application/json"}};
+constexpr std::array listed_formats{ListedFormat{"csv", "CSV", "text/csv"},
+                                    ListedFormat{"json-stat", "JSON", "application/json"}};
 
 /// The codes that the Publications Office gives the languages of the texts; nothing for others.
 std::string language_iri(std::string_view tag) {
@@ -58,18 +61,20 @@ void add_period(Graph& graph, const Node& dataset, const std::string& id, const 
     }
 }
 
-void add_distributions(Graph& graph, const Visit& visit, const Node& dataset, const citations::Citation& citation) {
-    for (const auto& [format, file_type, media_type] : distributions) {
-        const auto address =
-            fmt::format("{}/api/v1/statistics/{}?format={}", visit.site.settings.base_url, citation.id, format);
-        const auto distribution = iri(address);
+void add_distributions(Graph& graph, const Node& dataset, const std::vector<DataDownload>& downloads,
+                       const citations::Citation& citation) {
+    for (const auto& download : downloads) {
+        const auto distribution = iri(download.address);
         graph.add(dataset, "dcat:distribution", distribution);
         graph.add(distribution, "rdf:type", iri(expanded("dcat:Distribution")));
-        graph.add(distribution, "dcat:accessURL", iri(address));
-        graph.add(distribution, "dcat:downloadURL", iri(address));
-        graph.add(distribution, "dct:format", iri(fmt::format("{}file-type/{}", authority, file_type)));
-        graph.add(distribution, "dcat:mediaType",
-                  iri(fmt::format("https://www.iana.org/assignments/media-types/{}", media_type)));
+        graph.add(distribution, "dcat:accessURL", iri(download.address));
+        graph.add(distribution, "dcat:downloadURL", iri(download.address));
+        const auto listed = std::ranges::find(listed_formats, download.format, &ListedFormat::format);
+        if (listed != listed_formats.end()) {
+            graph.add(distribution, "dct:format", iri(fmt::format("{}file-type/{}", authority, listed->file_type)));
+            graph.add(distribution, "dcat:mediaType",
+                      iri(fmt::format("https://www.iana.org/assignments/media-types/{}", listed->media_type)));
+        }
         if (!citation.licence_address.empty()) {
             graph.add(distribution, "dct:license", iri(citation.licence_address));
         }
@@ -115,7 +120,7 @@ void add_dataset(Graph& graph, const Visit& visit, const Node& catalogue, const 
         if (found) graph.add(dataset, "dct:spatial", iri(found->iri));
     }
     add_period(graph, dataset, citation.id, record.document);
-    if (record.document.value("data")) add_distributions(graph, visit, dataset, citation);
+    add_distributions(graph, dataset, data_downloads(visit, record.document), citation);
 }
 
 }  // namespace

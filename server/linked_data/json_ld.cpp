@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "server/json.h"
+#include "server/statistics/data_files.h"
 
 namespace clearinghouse::server::linked_data {
 namespace {
@@ -75,6 +76,16 @@ Json files(const Citation& citation, const char* type) {
                    {"contentSize", fmt::format("{} B", file.bytes)}};
         set(media, "inLanguage", file.language);
         json.push_back(std::move(media));
+    }
+    return json;
+}
+
+/// The files of a statistic, and its figures as programs take them.
+Json distribution(const Visit& visit, const Citation& citation, const model::Document& document) {
+    auto json = files(citation, "DataDownload");
+    for (const auto& download : data_downloads(visit, document)) {
+        json.push_back(
+            {{"@type", "DataDownload"}, {"encodingFormat", download.media_type}, {"contentUrl", download.address}});
     }
     return json;
 }
@@ -160,7 +171,7 @@ void add_work(Json& json, const Visit& visit, const Citation& citation, const mo
     set(json, "isbn", citation.isbn);
     if (!citation.doi.empty()) json["identifier"] = "https://doi.org/" + citation.doi;
     if (type == "Dataset") {
-        set(json, "distribution", files(citation, "DataDownload"));
+        set(json, "distribution", distribution(visit, citation, document));
     } else {
         set(json, "encoding", files(citation, "MediaObject"));
     }

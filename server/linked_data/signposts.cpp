@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "server/citations/citation.h"
 #include "server/json.h"
 #include "server/representations.h"
+#include "server/statistics/data_files.h"
 
 namespace clearinghouse::server::linked_data {
 namespace {
@@ -28,12 +30,23 @@ std::vector<Signpost> metadata_of(const Visit& visit, const model::Document& doc
     return links;
 }
 
+/// What belongs to a document: its files, and its figures as programs take them.
+std::vector<Signpost> items_of(const Visit& visit, const model::Document& document,
+                               const citations::Citation& citation) {
+    std::vector<Signpost> links;
+    for (const auto& file : citation.files) links.push_back({file.address, "item", file.media_type});
+    for (const auto& download : data_downloads(visit, document)) {
+        links.push_back({download.address, "item", std::string{download.media_type}});
+    }
+    return links;
+}
+
 std::vector<Signpost> of_page(const Visit& visit, const model::Document& document,
                               const citations::Citation& citation) {
     std::vector<Signpost> links{
         {citation.doi.empty() ? citation.address : "https://doi.org/" + citation.doi, "cite-as"}};
     for (auto& link : metadata_of(visit, document)) links.push_back(std::move(link));
-    for (const auto& file : citation.files) links.push_back({file.address, "item", file.media_type});
+    for (auto& link : items_of(visit, document, citation)) links.push_back(std::move(link));
     if (!citation.licence_address.empty()) links.push_back({citation.licence_address, "license"});
     links.push_back({"https://schema.org/AboutPage", "type"});
     links.push_back({fmt::format("https://schema.org/{}", citations::kind_of_work(citation).schema_org), "type"});
@@ -60,8 +73,8 @@ struct Anchored {
 std::vector<Anchored> all_of(const Visit& visit, const search::Record& record) {
     const auto citation = citations::make_citation(visit, record);
     std::vector<Anchored> all{{citation.address, of_page(visit, record.document, citation)}};
-    for (const auto& file : citation.files) {
-        all.push_back({file.address, {{citation.address, "collection", "text/html"}}});
+    for (const auto& item : items_of(visit, record.document, citation)) {
+        all.push_back({item.target, {{citation.address, "collection", "text/html"}}});
     }
     for (const auto& metadata : metadata_of(visit, record.document)) {
         all.push_back({metadata.target, {{citation.address, "describes", "text/html"}}});

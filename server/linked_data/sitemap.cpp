@@ -3,9 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <vector>
 
 #include "engine/search/changes.h"
+#include "server/last_change.h"
 #include "server/search_parameters.h"
 #include "server/views/cards.h"
 #include "server/views/concept_view.h"
@@ -22,7 +25,7 @@ constexpr std::string_view space = "http://www.sitemaps.org/schemas/sitemap/0.9"
 struct Entry {
     std::string path;     ///< Behind the language: "/themes".
     std::string neutral;  ///< The address without a language, or that of English.
-    std::string changed = {};
+    std::string changed;
 };
 
 std::vector<Entry> document_entries(const Visit& visit) {
@@ -41,31 +44,48 @@ std::vector<Entry> document_entries(const Visit& visit) {
     }
 }
 
-/// Concepts that have documents; the themes are a thesaurus for searching too.
-void add_concepts(std::vector<Entry>& entries, const Visit& visit) {
+/// When a document of each set last came, changed or went: "theme:women", "country:se".
+std::map<std::string, std::string, std::less<>> changes_by_set(const Visit& visit) {
+    std::map<std::string, std::string, std::less<>> changed;
+    const auto all = visit.searcher->changes(
+        {.from = {}, .until = {}, .set = {}, .after = {}, .count = std::string::npos}, visit.now);
+    for (const auto& change : all.changes) {
+        for (const auto& set : change.sets) changed[set] = model::to_rfc3339(change.changed);
+    }
+    return changed;
+}
+
+/// Concepts that have documents; the themes are a thesaurus for searching too. Of those that make no sets nothing says
+/// when their documents changed, so they are dated as lists are.
+void add_concepts(std::vector<Entry>& entries, const Visit& visit, const std::string& last_change) {
     auto request = listing(visit, {}, 1);
     request.with_facets = true;
     const auto found = visit.searcher->search(request, visit.now);
     if (!found) return;
+    const auto changed = changes_by_set(visit);
     for (const auto& kind : concept_kinds) {
         const auto counts = std::ranges::find(found->facets, kind.facet, &search::FacetCounts::name);
         if (counts == found->facets.end()) continue;
         for (const auto& value : counts->values) {
+            if (value.count == 0) continue;
             const auto path = fmt::format("/{}/{}", kind.name, value.value);
-            if (value.count > 0) entries.push_back({path, "/en" + path});
+            const auto set = changed.find(fmt::format("{}:{}", kind.facet, value.value));
+            entries.push_back({path, "/en" + path, set == changed.end() ? last_change : set->second});
         }
     }
 }
 
+/// Lists may show any document, so they are as new as the newest change of all.
 std::vector<Entry> page_entries(const Visit& visit) {
-    std::vector<Entry> entries{{"/", "/"}};
+    const auto changed = model::to_rfc3339(last_change(visit));
+    std::vector<Entry> entries{{"/", "/", changed}};
     for (const auto& kind : concept_kinds)
-        entries.push_back({fmt::format("/{}", kind.name), fmt::format("/en/{}", kind.name)});
+        entries.push_back({fmt::format("/{}", kind.name), fmt::format("/en/{}", kind.name), changed});
     for (const std::string path : {"/collections", "/events", "/networks", "/statistics", "/timeline", "/evidence-map",
                                    "/about", "/about/search", "/about/accessibility", "/about/privacy", "/about/api"}) {
-        entries.push_back({path, "/en" + path});
+        entries.push_back({path, "/en" + path, changed});
     }
-    add_concepts(entries, visit);
+    add_concepts(entries, visit, changed);
     return entries;
 }
 
@@ -85,9 +105,8 @@ std::string url_set(const Visit& visit, const std::vector<Entry>& entries) {
     for (const auto& entry : entries) {
         const auto alternates = alternates_of(visit, entry);
         for (const auto& language : visit.site.texts.languages()) {
-            xml += fmt::format(
-                "<url>\n<loc>{}/{}{}</loc>\n{}{}</url>\n", visit.site.settings.base_url, language, entry.path,
-                entry.changed.empty() ? "" : fmt::format("<lastmod>{}</lastmod>\n", entry.changed), alternates);
+            xml += fmt::format("<url>\n<loc>{}/{}{}</loc>\n<lastmod>{}</lastmod>\n{}</url>\n",
+                               visit.site.settings.base_url, language, entry.path, entry.changed, alternates);
         }
     }
     return xml + "</urlset>\n";
@@ -109,10 +128,10 @@ std::string sitemap_index(const Visit& visit) {
     const auto documents = document_entries(visit);
     auto xml = fmt::format("{}<sitemapindex xmlns=\"{}\">\n", head, space);
     const auto add = [&](const std::string& name, const std::string& changed) {
-        xml += fmt::format("<sitemap>\n<loc>{}/sitemaps/{}.xml</loc>\n{}</sitemap>\n", visit.site.settings.base_url,
-                           name, changed.empty() ? "" : fmt::format("<lastmod>{}</lastmod>\n", changed));
+        xml += fmt::format("<sitemap>\n<loc>{}/sitemaps/{}.xml</loc>\n<lastmod>{}</lastmod>\n</sitemap>\n",
+                           visit.site.settings.base_url, name, changed);
     };
-    add("pages", "");
+    add("pages", model::to_rfc3339(last_change(visit)));
     for (std::size_t number = 1; number <= parts_for(documents.size()); ++number) {
         const auto part = part_of(documents, number);
         add(fmt::format("documents-{}", number), std::ranges::max_element(part, {}, &Entry::changed)->changed);

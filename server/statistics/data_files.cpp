@@ -45,4 +45,19 @@ std::vector<DataFile> read_data_files(const Visit& visit, const model::Document&
     return files;
 }
 
+std::vector<DataDownload> data_downloads(const Visit& visit, const model::Document& document) {
+    std::vector<DataDownload> downloads;
+    const auto statistic = fmt::format("{}/api/v1/statistics/{}", visit.site.settings.base_url, document.id);
+    for (const auto& file : read_data_files(visit, document)) {
+        // The first is what the address gives that names none.
+        const auto which = downloads.empty() ? "" : fmt::format("file={}&", encode(file.name));
+        const auto add = [&](std::string_view format, std::string_view media_type) {
+            downloads.push_back({format, media_type, fmt::format("{}?{}format={}", statistic, which, format)});
+        };
+        add("csv", "text/csv");
+        if (file.cube) add("json-stat", "application/json-stat+json");
+    }
+    return downloads;
+}
+
 }  // namespace clearinghouse::server

@@ -90,6 +90,9 @@ std::string Wording::written(const Cell& cell) const {
 }
 
 std::string Wording::with_unit(const DataCube& cube, const Cell& cell) const {
+    if (cell.value && cube.unit(cell) == "year") {
+        return cell.qualifier.empty() ? cell.written : fmt::format("{} {}", word(cell.qualifier), cell.written);
+    }
     const bool per_cent = cell.value && cube.unit(cell) == "per cent";
     return per_cent ? visit_.text("statistics.per-cent", {{"number", written(cell)}}) : written(cell);
 }

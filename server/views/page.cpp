@@ -70,14 +70,12 @@ std::string contact_text(const std::string& contact) {
 }
 
 /// Where programs read the feed of a page, by format.
-Json feeds(const Visit& visit, const std::optional<std::string>& filters) {
+Json feeds(const std::string& list) {
     Json links = Json::array();
-    if (!filters) return links;
+    if (list.empty()) return links;
     for (const auto& [format, type] :
          {std::pair{"atom", "application/atom+xml"}, std::pair{"json-feed", "application/feed+json"}}) {
-        links.push_back({{"type", type},
-                         {"address", fmt::format("/api/v1/search?{}{}lang={}&format={}", *filters,
-                                                 filters->empty() ? "" : "&", visit.language, format)}});
+        links.push_back({{"type", type}, {"address", fmt::format("{}&format={}", list, format)}});
     }
     return links;
 }
@@ -146,7 +144,7 @@ Response show_page(const Visit& visit, std::string_view name, const Page& page, 
         {"linked_data",
          page.linked_data.is_array() ? linked_data::for_script(linked_data::graph(page.linked_data)) : std::string{}},
         {"machine_address", page.machine_address},
-        {"feeds", feeds(visit, page.feed)},
+        {"feeds", feeds(page.feed)},
         {"has_search_box", !page.is_search},
         {"preview", site.settings.preview}};
     Response response;
@@ -155,6 +153,10 @@ Response show_page(const Visit& visit, std::string_view name, const Page& page, 
     response.headers.emplace_back("Content-Language", visit.language);
     if (status >= 400) response.cache_control = "no-cache";
     return response;
+}
+
+std::string feed_of_search(const Visit& visit, const std::string& filters) {
+    return fmt::format("/api/v1/search?{}{}lang={}", filters, filters.empty() ? "" : "&", visit.language);
 }
 
 Response show_message(const Visit& visit, int status, const std::string& heading, const std::string& explanation,

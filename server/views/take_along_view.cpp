@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "server/api_search.h"
 #include "server/representations.h"
 #include "server/search_parameters.h"
 
@@ -39,6 +40,29 @@ Json link(const Visit& visit, const Format& format, std::string_view address) {
             {"media_type", format.media_type.substr(0, format.media_type.find(';'))}};
 }
 
+/// What there is to follow and to save: links to a feed of one list and to the formats of another.
+struct Links {
+    Json at_once = Json::array();
+    Json groups = Json::array();
+};
+
+Links links_to(const Visit& visit, const std::string& feed, const std::string& list) {
+    Links links;
+    Json follow = Json::array();
+    Json save = Json::array();
+    for (const auto& row : list_formats()) {
+        const auto& name = row.format.name;
+        const bool is_feed = is_in(name, feeds);
+        if (!is_feed && !is_in(name, saved)) continue;
+        auto made = link(visit, row.format, is_feed ? feed : list);
+        if (is_in(name, shown_at_once)) links.at_once.push_back(made);
+        (is_feed ? follow : save).push_back(std::move(made));
+    }
+    links.groups.push_back({{"heading", visit.text("search.take.follow")}, {"links", std::move(follow)}});
+    links.groups.push_back({{"heading", visit.text("search.take.save")}, {"links", std::move(save)}});
+    return links;
+}
+
 std::string path_of(const Visit& visit, const search::Request& request) {
     const auto query = to_query(request);
     return fmt::format("/api/v1/search?{}{}lang={}", query, query.empty() ? "" : "&", visit.language);
@@ -49,28 +73,22 @@ std::string path_of(const Visit& visit, const search::Request& request) {
 Json take_search_along(const Visit& visit, const search::Request& request) {
     auto latest = request;
     latest.sort = search::Sort::published;
-    Json follow = Json::array();
-    Json save = Json::array();
-    Json at_once = Json::array();
-    for (const auto& row : list_formats()) {
-        const auto& name = row.format.name;
-        const bool is_feed = is_in(name, feeds);
-        if (!is_feed && !is_in(name, saved)) continue;
-        auto made = link(visit, row.format, path_of(visit, is_feed ? latest : request));
-        if (is_in(name, shown_at_once)) at_once.push_back(made);
-        (is_feed ? follow : save).push_back(std::move(made));
-    }
-    Json groups = Json::array();
-    const auto add = [&](const char* heading, Json links) {
-        if (!links.empty()) groups.push_back({{"heading", visit.text(heading)}, {"links", std::move(links)}});
-    };
-    add("search.take.follow", std::move(follow));
-    add("search.take.save", std::move(save));
+    auto links = links_to(visit, path_of(visit, latest), path_of(visit, request));
     const auto path = path_of(visit, request);
-    return {{"at_once", std::move(at_once)},
-            {"groups", std::move(groups)},
+    return {{"at_once", std::move(links.at_once)},
+            {"groups", std::move(links.groups)},
             {"api_path", path},
+            {"record", visit.text("search.take.record", {{"id", search_id(visit, request)}})},
             {"api_address", visit.site.settings.base_url + path}};
+}
+
+std::string collection_list(const Visit& visit, std::string_view id) {
+    return fmt::format("/api/v1/collections/{}?lang={}", id, visit.language);
+}
+
+Json take_collection_along(const Visit& visit, std::string_view id) {
+    const auto list = collection_list(visit, id);
+    return links_to(visit, list, list).groups;
 }
 
 Json citation_files(const Visit& visit, std::string_view id) {

@@ -130,6 +130,67 @@ TEST_CASE("a cursor of another state of the content has expired, and the list be
     CHECK(ask(small_site(), local(problem["restart"]))["results"] == ask(small_site(), search)["results"]);
 }
 
+TEST_CASE("a cursor that leads beyond what can be reached is named as what is at fault") {
+    const std::string search = "/api/v1/search?format=csv&fields=id&limit=";
+    const auto links = header(get(real_site(), search + "1"), "Link");
+    const auto begin = links.find("&cursor=");
+    REQUIRE(begin != links.npos);
+    const auto cursor = links.substr(begin, links.find('>', begin) - begin);
+    CHECK(get(real_site(), search + "9999" + cursor).status == 200);
+    const auto problem = ask(real_site(), search + "10000" + cursor);
+    CHECK(problem["status"] == 400);
+    CHECK(problem["code"] == "too-far");
+    CHECK(problem["parameter"] == "cursor");
+}
+
+TEST_CASE("a language that is not offered is refused for documents as for searches") {
+    const auto refused = ask(small_site(), "/api/v1/search?lang=xx");
+    for (const std::string target :
+         {"/api/v1/documents/language-cafe?lang=xx", "/api/v1/documents/language-cafe?format=ris&lang=xx",
+          "/api/v1/documents/language-cafe/similar?lang=xx"}) {
+        CAPTURE(target);
+        CHECK(ask(small_site(), target) == refused);
+    }
+    CHECK(refused["parameter"] == "lang");
+    CHECK(get(small_site(), "/api/v1/documents/language-cafe?lang=fi").status == 200);
+}
+
+TEST_CASE("similar documents are as many as are asked for, in the language that is asked for") {
+    const std::string similar = "/api/v1/documents/yalla-trappan/similar";
+    const auto all = ask(real_site(), similar + "?limit=20")["results"];
+    CHECK(all.size() == 20);
+    CHECK(ask(real_site(), similar)["results"].size() == 10);
+    const auto two = ask(real_site(), similar + "?limit=2")["results"];
+    CHECK(two == Json::array({all[0], all[1]}));
+    std::size_t swedish = 0;
+    const auto in_swedish = ask(real_site(), similar + "?limit=20&lang=sv");
+    for (const auto& each : in_swedish["results"]) {
+        const auto languages = each["languages"].get<std::set<std::string>>();
+        if (languages.contains("sv")) CHECK(each["language"] == "sv");
+        if (languages.contains("sv") && each["languages"][0] != "sv") ++swedish;
+    }
+    CHECK(swedish > 0);
+    for (const std::string limit : {"0", "21", "", "many"}) {
+        CAPTURE(limit);
+        const auto problem = ask(real_site(), similar + "?limit=" + limit);
+        CHECK(problem["parameter"] == "limit");
+        CHECK(problem["hint"] == "1 to 20");
+    }
+    CHECK(header(get(small_site(), "/api/v1/documents/cafe-by-the-harbour/similar?limit=2&lang=sv"), "Location") ==
+          "/api/v1/documents/language-cafe/similar?limit=2&lang=sv");
+}
+
+TEST_CASE("what cannot be given as Accept wants says that it depends on Accept") {
+    for (const std::string path : {"/api/v1/search", "/api/v1/documents/language-cafe", "/api/v1/catalogue"}) {
+        CAPTURE(path);
+        const auto answer = respond(
+            {.method = "GET", .path = path, .parameters = {}, .headers = {{"accept", "audio/ogg"}}}, small_site());
+        CHECK(answer.status == 406);
+        CHECK(header(answer, "Vary") == "Accept");
+    }
+    CHECK(header(get(small_site(), "/api/v1/search?limit=0"), "Vary").empty());
+}
+
 TEST_CASE("facets of the API are those that filters take") {
     const auto answer = ask(small_site(), "/api/v1/search");
     for (const auto& [facet, values] : answer["facets"].items()) {

@@ -150,6 +150,7 @@ TEST_CASE("an event's calendar names it for good, in the language that is asked 
     CHECK(has(answer.body, "SUMMARY;LANGUAGE=sv:"));
     CHECK(has(get(real_site(), target).body, "SUMMARY;LANGUAGE=en:"));
     CHECK(answer.body == get(real_site(), target + "&lang=sv").body);
+    CHECK(get(real_site(), target + "&lang=xx").status == 400);
 }
 
 TEST_CASE("a document that is no event has no calendar and says what it has") {

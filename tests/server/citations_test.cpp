@@ -3,6 +3,7 @@
 #include <string>
 
 #include "server/citations/citation.h"
+#include "server/citations/formats.h"
 #include "tests/server/site_fixture.h"
 
 using namespace clearinghouse::server;
@@ -47,6 +48,15 @@ TEST_CASE("a name is read by its parts, with the small words that belong to the 
         CHECK(name.family == c.family);
         CHECK(name.given == c.given);
     }
+}
+
+TEST_CASE("a reference in XML holds nothing that XML cannot") {
+    citations::Citation citation;
+    citation.title = "Coffee \xEF\xBF\xBE\x01& <tea>";
+    citation.summaries.push_back({"en", "In\xFF short"});
+    const auto xml = citations::dublin_core_document(citation);
+    CHECK(xml.find("<dc:title>Coffee &amp; &lt;tea&gt;</dc:title>") != xml.npos);
+    CHECK(xml.find("<dc:description xml:lang=\"en\">In short</dc:description>") != xml.npos);
 }
 
 TEST_CASE("a reference on a page is in the manner of APA, with the title's translation for the reader") {

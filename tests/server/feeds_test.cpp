@@ -58,6 +58,29 @@ TEST_CASE("a feed is dated by what changed in it and speaks the language that wa
     CHECK(all_of(body, "<title>([^<]*)<").at(0).find(" – ") != std::string::npos);
 }
 
+TEST_CASE("each part of a feed says how many there are in all, and when something changed among them all") {
+    std::size_t start = 1;
+    for (std::string target = "/api/v1/search?lang=en&limit=2&format=atom"; !target.empty(); start += 2) {
+        const auto body = get(small_site(), target).body;
+        CHECK(body.find("xmlns:opensearch=\"http://a9.com/-/spec/opensearch/1.1/\"") != body.npos);
+        CHECK(body.find("<opensearch:totalResults>4</opensearch:totalResults><opensearch:startIndex>" +
+                        std::to_string(start) + "</opensearch:startIndex><opensearch:itemsPerPage>2<") != body.npos);
+        CHECK(all_of(body, "<updated>([^<]*)<").at(0) == "2024-05-02T08:00:00Z");
+        const auto next = all_of(body, "<link rel=\"next\" type=\"application/atom\\+xml\" href=\"([^\"]*)\"");
+        target = next.empty() ? "" : local(unescaped(next[0]));
+    }
+    CHECK(start == 5);
+    const auto collection = get(small_site(), "/api/v1/collections/2024?format=atom").body;
+    CHECK(collection.find("<opensearch:totalResults>") == collection.npos);
+    CHECK(all_of(collection, "<updated>([^<]*)<").at(0) == "2024-05-02T08:00:00Z");
+}
+
+TEST_CASE("a feed of nothing stays as old as it is when everything is published anew") {
+    const auto body = get(small_site(), "/api/v1/search?theme=health&format=atom").body;
+    CHECK(body.find("<entry>") == body.npos);
+    CHECK(all_of(body, "<updated>([^<]*)<").at(0) == "2026-01-01T00:00:00Z");
+}
+
 TEST_CASE("a JSON feed tells the same") {
     const auto atom = get(small_site(), "/api/v1/search?lang=en&format=atom").body;
     const auto feed = Json::parse(get(small_site(), "/api/v1/search?lang=en&format=json-feed").body);
@@ -81,7 +104,8 @@ TEST_CASE("the feed of a collection has its parts in their order") {
     const auto atom = get(real_site(), "/api/v1/collections/2019-segregation?lang=sv&format=atom");
     CHECK(atom.media_type == "application/atom+xml");
     CHECK(all_of(atom.body, "<entry><id>([^<]*)<") == parts);
-    const auto feed = Json::parse(get(real_site(), "/api/v1/collections/2019-segregation?lang=sv&format=json-feed").body);
+    const auto feed =
+        Json::parse(get(real_site(), "/api/v1/collections/2019-segregation?lang=sv&format=json-feed").body);
     CHECK(feed["items"].size() == parts.size());
     CHECK(feed["home_page_url"] == "https://example.org/sv/collections/2019-segregation");
 }

@@ -39,9 +39,13 @@ TEST_CASE("linked data say what a document, a vocabulary and the site are") {
         {"/api/v1/vocabularies/perspectives/gender-equality?format=json",
          {R"("id":"gender-equality")", R"("vocabulary":"perspectives")"}},
         {"/api/v1/catalogue?format=turtle",
-         {"a dcat:Catalog", "a dcat:Dataset", "<https://example.org/documents/arrivals>"}},
+         {"a dcat:Catalog", "a dcat:Dataset", "<https://example.org/documents/arrivals>",
+          "dcat:downloadURL <https://example.org/api/v1/statistics/arrivals?format=csv>",
+          "dcat:mediaType <https://www.iana.org/assignments/media-types/application/json>"}},
         {"/opensearch.xml?lang=sv", {"<Language>sv</Language>", "/sv/search?q={searchTerms}"}},
-        {"/sitemap.xml", {"<loc>https://example.org/sitemaps/documents-1.xml</loc>"}},
+        {"/sitemap.xml",
+         {"<loc>https://example.org/sitemaps/documents-1.xml</loc>\n<lastmod>2024-05-02T08:00:00Z</lastmod>",
+          "<loc>https://example.org/sitemaps/pages.xml</loc>\n<lastmod>20"}},
         {"/sitemaps/documents-1.xml",
          {"<loc>https://example.org/fi/documents/language-cafe</loc>",
           "hreflang=\"x-default\" href=\"https://example.org/documents/language-cafe\"",
@@ -56,6 +60,43 @@ TEST_CASE("linked data say what a document, a vocabulary and the site are") {
             CHECK(answer.body.find(part) != std::string::npos);
         }
     }
+}
+
+TEST_CASE("the figures of a statistic are told wherever programs look for them, and lead back to its page") {
+    const std::string figures = "https://example.org/api/v1/statistics/arrivals?format=";
+    const auto described = Json::parse(get(small_site(), "/api/v1/documents/arrivals?format=json-ld").body);
+    const auto expected =
+        Json::array({{{"@type", "DataDownload"}, {"encodingFormat", "text/csv"}, {"contentUrl", figures + "csv"}},
+                     {{"@type", "DataDownload"},
+                      {"encodingFormat", "application/json-stat+json"},
+                      {"contentUrl", figures + "json-stat"}}});
+    CHECK(described["distribution"] == expected);
+    const auto links = header(get(small_site(), "/en/documents/arrivals"), "Link");
+    CHECK(links.find("<" + figures + "csv>; rel=\"item\"; type=\"text/csv\"") != links.npos);
+    CHECK(links.find("<" + figures + "json-stat>; rel=\"item\"; type=\"application/json-stat+json\"") != links.npos);
+    const auto set = get(small_site(), "/api/v1/documents/arrivals/linkset?format=linkset").body;
+    CHECK(set.find("rel=\"collection\"; type=\"text/html\"; anchor=\"" + figures + "csv\"") != set.npos);
+    for (const std::string format : {"csv", "json-stat"}) {
+        const auto answer = get(small_site(), "/api/v1/statistics/arrivals?format=" + format);
+        CHECK(header(answer, "Link").starts_with("<https://example.org/documents/arrivals>; rel=\"collection\""));
+    }
+    const auto without = get(real_site(), "/api/v1/documents/nordic-pocket-facts-2013?format=json-ld").body;
+    CHECK(without.find("DataDownload") == without.npos);
+}
+
+TEST_CASE("every page of the sitemap says when it changed, a theme and a country with its documents") {
+    const auto pages = get(small_site(), "/sitemaps/pages.xml").body;
+    const auto changed = [&](const std::string& path) {
+        const auto at = pages.find("<loc>https://example.org" + path + "</loc>\n<lastmod>");
+        REQUIRE(at != pages.npos);
+        const auto begin = pages.find("<lastmod>", at) + std::string{"<lastmod>"}.size();
+        return pages.substr(begin, pages.find('<', begin) - begin);
+    };
+    CHECK(changed("/sv/themes/demography") == "2024-04-01T00:00:00Z");
+    CHECK(changed("/en/countries/dk") == "2024-03-10T00:00:00Z");
+    const auto made = small_site().current_searcher()->facts().created;
+    CHECK(changed("/en/") == made);
+    CHECK(changed("/fi/statistics") == made);
 }
 
 TEST_CASE("a concept's address leads people to its page and programs to its data") {

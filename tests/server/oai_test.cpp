@@ -256,5 +256,6 @@ TEST_CASE("text for XML loses what XML cannot hold and nothing else") {
                       "d\t\n") == "abcd\t\n");
     CHECK(xml_escaped("\xEF\xBF\xBE\xED\xA0\x80\xFF\xC3x") == "x");
     CHECK(xml_escaped("\xF0\x9F\x8C\x8D") == "\xF0\x9F\x8C\x8D");
+    CHECK(xml_allowed("<a>\xEF\xBF\xBE & \xFF\x01") == "<a> & ");
     CHECK(xml_element("a", "", {{"b", "\"1\""}, {"c", ""}}) == "<a b=\"&quot;1&quot;\"/>");
 }

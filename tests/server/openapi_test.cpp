@@ -7,6 +7,8 @@
 #include <set>
 #include <string>
 
+#include "server/facets.h"
+#include "server/result_fields.h"
 #include "tests/server/site_fixture.h"
 
 using namespace clearinghouse::server;
@@ -60,4 +62,35 @@ TEST_CASE("an operation that answers JSON shows what it answered, at the address
     }
     const auto& changes = document["paths"]["/api/v1/changes"]["get"]["responses"]["200"]["content"];
     CHECK(changes.dump().find("https://example.org/") != std::string::npos);
+}
+
+TEST_CASE("the facets and fields that can be chosen are described, and nothing else is") {
+    const auto parameters = openapi_document(small_site().settings)["components"]["parameters"];
+    std::set<std::string> described = parameters["facets"]["schema"]["items"]["enum"];
+    std::set<std::string> known{"none"};
+    for (const auto& facet : facets) {
+        known.emplace(facet.name);
+        CHECK(parameters.contains(facet.name));
+    }
+    CHECK(described == known);
+    described = parameters["fields"]["schema"]["items"]["enum"].get<std::set<std::string>>();
+    known.clear();
+    for (const auto& field : result_fields()) known.emplace(field.name);
+    CHECK(described == known);
+}
+
+TEST_CASE("each operation shows an answer in each of its formats, but for files and calendars") {
+    const auto document = openapi_document(small_site().settings);
+    // A practice has no calendar; a file of the dump is what listDump says.
+    const std::set<std::string> without{"getDumpFile", "getDescription"};
+    for (const auto& [path, operations] : document["paths"].items()) {
+        const auto& operation = operations["get"];
+        if (without.contains(operation["operationId"])) continue;
+        for (const auto& [media_type, content] : operation["responses"]["200"]["content"].items()) {
+            if (path == "/api/v1/documents/{id}" && media_type == "text/calendar") continue;
+            CAPTURE(path);
+            CAPTURE(media_type);
+            CHECK(content.contains("examples"));
+        }
+    }
 }

@@ -94,6 +94,7 @@ Site pseudo_site() {
             .texts = std::move(*texts),
             .templates = std::move(templates),
             .assets = Assets{embedded_files(), packaged_files()},
+            .api = small_site().api,
             .current_searcher = small_site().current_searcher,
             .clock = small_site().clock};
 }

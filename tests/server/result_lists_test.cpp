@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "server/csv.h"
+#include "server/representations.h"
 #include "server/result_fields.h"
 #include "tests/server/site_fixture.h"
 
@@ -145,4 +146,66 @@ TEST_CASE("links lead through a list and back") {
     CHECK(table(link(third, "prev")).rows == table(second).rows);
     CHECK(table(link(second, "prev")).rows == table(search).rows);
     CHECK(table(link(third, "first")).rows == table(search).rows);
+}
+
+TEST_CASE("links lead to the same list in each of its other formats, where the head is not too long for that") {
+    const std::regex alternate{"<https://example\\.org([^>]*)>; rel=\"alternate\"; type=\"([^\"]*)\""};
+    const auto list = get(real_site(), "/api/v1/search?q=mentor&country=se&limit=3&format=csv&fields=id");
+    const auto links = header(list, "Link");
+    std::size_t others = 0;
+    for (std::sregex_iterator each{links.begin(), links.end(), alternate}, end; each != end; ++each, ++others) {
+        const auto target = (*each)[1].str();
+        CAPTURE(target);
+        const auto answer = get(real_site(), target);
+        CHECK(answer.status == 200);
+        CHECK(answer.media_type.starts_with((*each)[2].str()));
+        CHECK(header(answer, "X-Total-Count") == header(list, "X-Total-Count"));
+    }
+    CHECK(others == list_formats().size() - 1);
+    CHECK(links.find("format=csv>; rel=\"alternate\"") == links.npos);
+    const auto long_links = header(get(real_site(), "/api/v1/search?q=" + std::string(500, 'a')), "Link");
+    CHECK(long_links.find("rel=\"self\"") != long_links.npos);
+    CHECK(long_links.find("rel=\"alternate\"") == long_links.npos);
+}
+
+TEST_CASE("a collection is a list too: as a table, as lines and as references, in the editors' order") {
+    const std::string collection = "/api/v1/collections/2019-segregation?lang=sv";
+    std::vector<std::string> parts;
+    const auto listed = ask(collection);
+    for (const auto& part : listed["parts"]) parts.push_back(part["document"]);
+    REQUIRE(parts.size() > 3);
+    std::vector<std::string> rows;
+    for (const auto& row : table(collection + "&format=csv").rows) rows.push_back(row.at(0));
+    CHECK(rows == parts);
+    CHECK(lines(get(real_site(), collection + "&format=jsonl").body) == parts.size());
+    CHECK(ask(collection + "&format=csl-json").size() == parts.size());
+    const auto page = get(real_site(), "/sv/collections/2019-segregation").body;
+    for (const std::string format : {"atom", "json-feed", "csv", "ris", "bibtex", "csl-json"}) {
+        CAPTURE(format);
+        CHECK(page.find("href=\"" + collection + "&amp;format=" + format + "\"") != std::string::npos);
+    }
+}
+
+TEST_CASE("what a practice cost, its period, its status and what it tells of are columns") {
+    const auto read =
+        table("/api/v1/search?aspect=cost&format=csv&labels=off&fields=id,costs,period,practice_status,aspects");
+    CHECK(read.rows.size() > 5);
+    const auto row = std::ranges::find(read.rows, "yalla-trappan", [](const auto& each) { return each.at(0); });
+    REQUIRE(row != read.rows.end());
+    CHECK(row->at(1) == "6000000 SEK");
+    CHECK(std::regex_match(row->at(2), std::regex{"\\d{4}[^/]*/(\\d{4}.*|\\.\\.)"}));
+    for (const auto& each : read.rows) CHECK(each.at(4).starts_with("cost"));
+}
+
+TEST_CASE("a search that is explained says of each result by which meanings it was found") {
+    const auto found = ask("/api/v1/search?q=arbete&lang=sv&type=learning-example&explain=true&fields=id");
+    REQUIRE_FALSE(found["results"].empty());
+    for (const auto& result : found["results"]) {
+        REQUIRE_FALSE(result["found_by"].empty());
+        for (const auto& meaning : result["found_by"]) {
+            CHECK(meaning["word"] == "arbete");
+            CHECK(meaning["weight"] > 0);
+        }
+    }
+    CHECK_FALSE(ask("/api/v1/search?q=arbete&lang=sv&limit=1")["results"][0].contains("found_by"));
 }

@@ -57,6 +57,7 @@ TEST_CASE("what cannot be read is a problem that names the parameter") {
         {"year=18", "year"},
         {"year=2018..x", "year"},
         {"year=..", "year"},
+        {"year=2021..2018", "year"},
         {"sort=best", "sort"},
         {"translations=maybe", "translations"},
         {"own-language=1", "own-language"},
@@ -68,6 +69,20 @@ TEST_CASE("what cannot be read is a problem that names the parameter") {
         CHECK(request.error().file == c.parameter);
         CHECK_FALSE(request.error().hint.empty());
     }
+}
+
+TEST_CASE("a span of years that ends before it begins is refused with the order that it takes") {
+    CHECK(model::to_line(read("year=2021..2018").error()) ==
+          "year: '2021..2018' ends before it begins (the earlier year comes first: 2018..2021)");
+    CHECK(read("year=2018..2018"));
+}
+
+TEST_CASE("what was asked behind a path is written again as it was") {
+    const auto behind = [](const std::string& query) {
+        return query_behind({.method = "GET", .path = "/", .parameters = *decode_query(query), .headers = {}});
+    };
+    CHECK(behind("limit=2&q=a%20b%26c&lang=sv") == "?limit=2&q=a%20b%26c&lang=sv");
+    CHECK(behind("").empty());
 }
 
 TEST_CASE("a cursor holds for one search in one state of the index") {

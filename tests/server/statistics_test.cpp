@@ -1,10 +1,12 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "server/statistics/data_files.h"
 #include "server/statistics/wording.h"
 #include "tests/server/site_fixture.h"
 
@@ -58,6 +60,23 @@ TEST_CASE("the figures of every statistic are given in every format that fits th
         CHECK((picture.status == 200 || picture.status == 404));
         CHECK(get(site, "/nn/embed/statistics/" + id).status == 200);
     }
+}
+
+TEST_CASE("a statistic of several data files has a download of each, in each format") {
+    const auto& site = tests::small_site();
+    const Request request;
+    const Visit visit{request, site, {}, site.current_searcher(), site.clock(), "en"};
+    auto document = visit.find("arrivals").record.value().document;
+    const auto data = std::ranges::find(document.details, "data", [](const auto& detail) { return detail.field; });
+    REQUIRE(data != document.details.end());
+    const auto again = *data;
+    document.details.push_back(again);
+    std::vector<std::string> addresses;
+    for (const auto& download : data_downloads(visit, document)) addresses.push_back(download.address);
+    const std::string statistic = "https://example.org/api/v1/statistics/arrivals?";
+    CHECK(addresses == std::vector<std::string>{statistic + "format=csv", statistic + "format=json-stat",
+                                                statistic + "file=arrivals.csv&format=csv",
+                                                statistic + "file=arrivals.csv&format=json-stat"});
 }
 
 TEST_CASE("what cannot be answered about a statistic is said in words") {
