@@ -16,8 +16,8 @@
 namespace clearinghouse::server {
 namespace {
 
-constexpr std::array<std::string_view, 9> axes{"theme", "country",  "target-group", "type",    "perspective",
-                                               "goal",  "evidence", "year",         "language"};
+constexpr std::array<std::string_view, 10> axes{"theme", "country",  "target-group", "type", "perspective",
+                                                "goal",  "evidence", "aspect",       "year", "language"};
 constexpr std::array<std::string_view, 2> colours{"evidence", "type"};
 constexpr std::string_view none = "none";
 
@@ -116,7 +116,8 @@ std::vector<MapLine> lines_of(const Visit& visit, const std::string& axis, const
                          .values = with_narrower(*scheme, *each),
                          .opens = axis == "theme" && !each->narrower.empty()});
     }
-    if (axis == "theme") std::ranges::stable_sort(lines, alphabetical(visit.language), &MapLine::label);
+    if (axis == "theme" || axis == "target-group")
+        std::ranges::stable_sort(lines, alphabetical(visit.language), &MapLine::label);
     if (axis == "goal") {
         const auto number = [&](const MapLine& line) {
             return read_number(scheme->find(line.id)->notation).value_or(0);

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "server/formats.h"
 #include "server/handlers/handlers.h"
@@ -53,22 +54,21 @@ Json evidence_levels(const Visit& visit) {
     return levels;
 }
 
-/// Ways of asking exactly, each with an example that can be tried.
+/// Ways of asking exactly, each with an example in the reader's language that can be tried.
 Json exact_queries(const Visit& visit) {
-    struct Example {
-        std::string_view query;
-        std::string_view key;
-    };
-    constexpr std::array examples{Example{"\"integration policy\"", "help.phrase"},
-                                  Example{"integration -school", "help.without"},
-                                  Example{"women AND work", "help.both"}, Example{"integra*", "help.beginning"},
-                                  Example{"title:integration", "help.title"}};
     Json rows = Json::array();
-    for (const auto& [query, key] : examples) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> examples{
+        {{"help.phrase.query", "help.phrase"},
+         {"help.near.query", "help.near"},
+         {"help.without.query", "help.without"},
+         {"help.both.query", "help.both"},
+         {"help.beginning.query", "help.beginning"},
+         {"help.title.query", "help.title"}}};
+    for (const auto& [example, meaning] : examples) {
+        const auto& query = visit.text(example);
         rows.push_back({{"query", query},
                         {"address", visit.address("/search?q=" + encode(query))},
-                        {"lang", foreign(visit, "en")},
-                        {"meaning", visit.text(key)}});
+                        {"meaning", visit.text(meaning)}});
     }
     return rows;
 }

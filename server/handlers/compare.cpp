@@ -26,7 +26,8 @@ constexpr std::array comparison_formats{
 Response show_comparison(const Visit& visit) {
     const auto choice = read_comparison(visit);
     const auto count = choice.records.size();
-    if (count >= least_compared && count <= most_compared) {
+    const bool chooses = !visit.request.parameter("find").empty();
+    if (!chooses && count >= least_compared && count <= most_compared) {
         return show_page(
             visit, "compare",
             {.title = visit.text("compare.heading"), .machine_address = comparison_address(visit, choice, "json")},

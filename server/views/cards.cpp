@@ -9,6 +9,8 @@
 
 #include "server/formats.h"
 #include "server/search_parameters.h"
+#include "server/views/document_view.h"
+#include "server/views/facts.h"
 #include "server/views/page.h"
 
 namespace clearinghouse::server {
@@ -29,6 +31,11 @@ std::string address_of(const Visit& visit, const model::Document& document) {
     return visit.address((document.type == "collection" ? "/collections/" : "/documents/") + document.id);
 }
 
+std::string cost_of(const Visit& visit, const model::Document& document) {
+    const auto* cost = document.value("cost");
+    return cost ? fact_value(visit, *model::field("cost"), *cost)["text"].get<std::string>() : std::string{};
+}
+
 Json page_view(const Visit& visit, const model::Document& document, const search::PageFound& page) {
     const auto attachment = std::ranges::find(document.attachments, page.file, &model::Attachment::file);
     const bool named = attachment != document.attachments.end();
@@ -36,6 +43,17 @@ Json page_view(const Visit& visit, const model::Document& document, const search
             {"number", std::to_string(page.number)},
             {"pdf_title", named ? attachment->title : ""},
             {"pdf_lang", named ? foreign(visit, attachment->language) : ""}};
+}
+
+/// Where in its page a hit stands, for those that stand under a heading.
+Json section_view(const Visit& visit, const search::Hit& hit) {
+    constexpr std::string_view verdict = "evidence-reason";
+    if (hit.section.empty() || hit.section == model::body || hit.section == verdict) return nullptr;
+    const auto& document = hit.record.document;
+    const bool is_shown = choose_texts(document, visit.language).body->language == hit.snippet_language;
+    return {{"section_address", fmt::format("{}{}#{}", address_of(visit, document),
+                                            is_shown ? "" : "?text=" + hit.snippet_language, hit.section)},
+            {"section_label", visit.text("section." + hit.section)}};
 }
 
 }  // namespace
@@ -59,6 +77,7 @@ Json card(const Visit& visit, const search::Record& record) {
             {"countries", labels(visit, "countries", document.countries)},
             {"language", text.language == visit.language ? "" : visit.label("languages", text.language)},
             {"evidence", evidence ? visit.heading("evidence-levels", evidence->attribute("level")) : ""},
+            {"cost", cost_of(visit, document)},
             {"draft", document.status == model::Status::draft},
             {"shared", ""},
             {"summary", beginning(text.summary, 260)}};
@@ -75,6 +94,7 @@ Json hit_card(const Visit& visit, const search::Hit& hit) {
     view["why"] = why;
     view["permalink"] = fmt::format("{}/documents/{}", visit.site.settings.base_url, hit.record.document.id);
     view["is_comparable"] = hit.record.document.type == "learning-example";
+    view["section"] = section_view(visit, hit);
     view["pdf"] = hit.page ? page_view(visit, hit.record.document, *hit.page) : Json(nullptr);
     return view;
 }
@@ -86,6 +106,7 @@ Json table_row(const Visit& visit, const search::Record& record) {
     for (const auto& text : document.texts) {
         row["languages"].push_back({{"tag", text.language}, {"name", visit.label("languages", text.language)}});
     }
+    row["aspects"] = labels(visit, "aspects", document.aspects());
     row["year"] = document.year() == 0 ? "" : std::to_string(document.year());
     return row;
 }

@@ -8,6 +8,7 @@
 #include "server/views/cards.h"
 #include "server/views/document_view.h"
 #include "server/views/page.h"
+#include "server/views/take_along_view.h"
 
 namespace clearinghouse::server {
 namespace {
@@ -130,6 +131,7 @@ Json collection_view(const Visit& visit, const search::Record& record) {
     view["year"] = std::to_string(collection.year());
     view["edition"] = edition_line(visit, collection);
     view["roles"] = parts_by_role(visit, collection);
+    view["take_along"] = take_collection_along(visit, collection.id);
     view["later"] = later_on_the_theme(visit, collection);
     for (auto& choice : view["choices"]) {
         choice["address"] =

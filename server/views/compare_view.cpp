@@ -52,18 +52,32 @@ Json value_views(const std::vector<ComparedValue>& values, bool has_marks) {
     return views;
 }
 
+/// Where nobody told a sum, the section about what it took is the next best answer.
+Json resources_link(const Visit& visit, const model::Document& document) {
+    const auto has_them = [](const model::Text& text) { return text.section("resources") != nullptr; };
+    if (!std::ranges::any_of(document.texts, has_them)) return Json::array();
+    return Json::array({{{"text", visit.text("section.resources")},
+                         {"href", visit.address(fmt::format("/documents/{}#resources", document.id))},
+                         {"note", ""},
+                         {"is_shared", false}}});
+}
+
 Json row_views(const Visit& visit, const ComparisonChoice& choice, const Json& examples) {
     Json views = Json::array();
     for (const auto& row : compare(visit, choice)) {
         Json cells = Json::array();
         for (std::size_t at = 0; at < row.cells.size(); ++at) {
             const auto& cell = row.cells[at];
+            const bool leads_on = row.field == "cost" && cell.is_empty();
+            auto values =
+                leads_on ? resources_link(visit, choice.records[at].document) : value_views(cell.values, !row.same);
+            const bool says_nothing = cell.is_empty() && values.empty();
             cells.push_back({{"whose", examples[at]["title"]},
                              {"whose_lang", examples[at]["title_lang"]},
-                             {"values", value_views(cell.values, !row.same)},
+                             {"values", std::move(values)},
                              {"html", cell.html},
                              {"html_lang", cell.language.empty() ? "" : foreign(visit, cell.language)},
-                             {"says_nothing", cell.is_empty()}});
+                             {"says_nothing", says_nothing}});
         }
         const bool is_told = !std::ranges::all_of(row.cells, &ComparedCell::is_empty);
         views.push_back({{"label", row.label},
@@ -97,8 +111,23 @@ Json fault_lines(const Visit& visit, const ComparisonChoice& choice) {
     return lines;
 }
 
-/// Learning examples to choose from: like the first that was chosen, else the newest.
-std::vector<search::Record> offered(const Visit& visit, const ComparisonChoice& choice) {
+std::vector<search::Record> records_of(const model::Result<search::Answer>& answer) {
+    std::vector<search::Record> records;
+    for (std::size_t at = 0; answer && at < answer->hits.size(); ++at) records.push_back(answer->hits[at].record);
+    return records;
+}
+
+/// The best of the learning examples that answer what was typed.
+std::vector<search::Record> found(const Visit& visit, const std::string& text) {
+    auto wanted = listing(visit, only("type", {"learning-example"}), most_offered + most_compared);
+    wanted.text = text;
+    wanted.sort = search::Sort::relevance;
+    return records_of(visit.searcher->search(wanted, visit.now));
+}
+
+/// Learning examples to choose from: those that were searched for, else like the first that was chosen, else the
+/// newest.
+std::vector<search::Record> offered(const Visit& visit, const ComparisonChoice& choice, const std::string& text) {
     std::vector<search::Record> records;
     const auto add = [&](const search::Record& record) {
         const auto is_this = [&](const auto& other) { return other.document.id == record.document.id; };
@@ -106,19 +135,23 @@ std::vector<search::Record> offered(const Visit& visit, const ComparisonChoice& 
         if (record.document.type != "learning-example" || is_chosen || records.size() >= most_offered) return;
         records.push_back(record);
     };
+    if (!text.empty()) {
+        for (const auto& record : found(visit, text)) add(record);
+        return records;
+    }
     if (!choice.records.empty()) {
         constexpr std::size_t looked_at = 60;
         const auto& first = choice.records.front().document.id;
         for (const auto& record : visit.searcher->similar(first, looked_at, visit.now)) add(record);
         return records;
     }
-    const auto newest =
-        visit.searcher->search(listing(visit, only("type", {"learning-example"}), most_offered), visit.now);
-    for (std::size_t at = 0; newest && at < newest->hits.size(); ++at) add(newest->hits[at].record);
+    const auto newest = listing(visit, only("type", {"learning-example"}), most_offered);
+    for (const auto& record : records_of(visit.searcher->search(newest, visit.now))) add(record);
     return records;
 }
 
-Json option_views(const Visit& visit, const ComparisonChoice& choice) {
+/// The form that chooses: those that were chosen first, then those that are offered.
+Json option_views(const Visit& visit, const ComparisonChoice& choice, const std::string& text) {
     Json views = Json::array();
     const auto add = [&](const search::Record& record, bool is_chosen) {
         auto view = card(visit, record);
@@ -126,8 +159,14 @@ Json option_views(const Visit& visit, const ComparisonChoice& choice) {
         views.push_back(std::move(view));
     };
     for (const auto& record : choice.records) add(record, true);
-    for (const auto& record : offered(visit, choice)) add(record, false);
+    for (const auto& record : offered(visit, choice, text)) add(record, false);
     return views;
+}
+
+/// What was typed to find more examples by; nothing when the comparison was asked for.
+std::string searched_text(const Visit& visit) {
+    if (visit.request.parameter("find").empty()) return {};
+    return visit.request.parameter("q").substr(0, search::Limits{}.text_bytes);
 }
 
 }  // namespace
@@ -148,14 +187,23 @@ Json comparison_view(const Visit& visit, const ComparisonChoice& choice) {
             {"switch_address", address_of(visit, choice.records, !choice.only_differences)},
             {"csv_address", comparison_address(visit, choice, "csv")},
             {"json_address", comparison_address(visit, choice, "json")},
-            {"options", can_grow ? option_views(visit, choice) : Json::array()}};
+            {"query", ""},
+            {"options", can_grow ? option_views(visit, choice, "") : Json::array()}};
 }
 
 Json choosing_view(const Visit& visit, const ComparisonChoice& choice) {
-    return {{"faults", fault_lines(visit, choice)},
-            {"is_one", choice.records.size() == 1},
-            {"options", option_views(visit, choice)},
-            {"search_address", visit.address("/search?type=learning-example")}};
+    const auto text = searched_text(visit);
+    auto lines = fault_lines(visit, choice);
+    auto options = option_views(visit, choice, text);
+    if (!text.empty() && options.size() == choice.records.size()) {
+        lines.push_back(visit.text("compare.found-none", {{"query", text}}));
+    }
+    return {{"faults", std::move(lines)},
+            {"is_one", choice.records.size() == 1 && text.empty()},
+            {"query", text},
+            {"options", std::move(options)},
+            {"search_address", visit.address("/search?" + (text.empty() ? "" : fmt::format("q={}&", encode(text))) +
+                                             "type=learning-example")}};
 }
 
 }  // namespace clearinghouse::server

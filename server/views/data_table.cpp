@@ -1,5 +1,6 @@
 #include "server/views/data_table.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -9,10 +10,14 @@ namespace clearinghouse::server {
 namespace {
 
 Json row_view(const Wording& words, const Table& table, const std::vector<std::string>& row) {
+    // "The most applications came in the year 2015" is a value, but no amount.
+    const auto unit = std::ranges::find(table.header, "unit");
+    const bool is_year =
+        unit != table.header.end() && row[static_cast<std::size_t>(unit - table.header.begin())] == "year";
     Json cells = Json::array();
     for (std::size_t at = 0; at < row.size(); ++at) {
         const auto& column = table.header[at];
-        cells.push_back({{"content", words.cell(column, row[at])},
+        cells.push_back({{"content", column == "value" && is_year ? row[at] : words.cell(column, row[at])},
                          {"content_lang", words.is_foreign(column, row[at]) ? "en" : ""},
                          {"is_head", at == 0},
                          {"is_number", column == "value"}});

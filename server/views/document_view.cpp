@@ -15,10 +15,10 @@
 #include "server/formats.h"
 #include "server/search_parameters.h"
 #include "server/views/cards.h"
-#include "server/views/statistics_view.h"
 #include "server/views/event_view.h"
 #include "server/views/facts.h"
 #include "server/views/page.h"
+#include "server/views/statistics_view.h"
 #include "server/views/take_along_view.h"
 
 namespace clearinghouse::server {
@@ -293,6 +293,7 @@ Json document_view(const Visit& visit, const search::Record& record) {
     const auto texts = choose_texts(document, text_language(visit, document));
     auto sections = sections_of(visit, *texts.body);
     auto contents = contents_of(sections);
+    const auto time = time_of(document);
     return {{"type", visit.heading("document-types", document.type)},
             {"type_address", visit.address("/search?type=" + document.type)},
             {"title", texts.head->title},
@@ -305,6 +306,8 @@ Json document_view(const Visit& visit, const search::Record& record) {
             {"choices", text_choices(visit, document, *texts.head)},
             {"verdict", verdict(visit, document, *texts.body)},
             {"summary", texts.head->summary},
+            {"when", time ? format_event_time(visit, *time) : std::string{}},
+            {"place", time ? place_names(document) : std::string{}},
             {"calendar_address", calendar_address(visit, document)},
             {"questions", questions_of(visit, document)},
             {"facts", facts_of(visit, document)},

@@ -16,12 +16,6 @@
 namespace clearinghouse::server {
 namespace {
 
-std::string whole_text(const std::vector<model::Value>& places) {
-    std::string names;
-    for (const auto& place : places) names += (names.empty() ? "" : ", ") + place.text;
-    return names;
-}
-
 /// What an event is put in order by: when it starts, else the date that its document bears.
 std::string order_of(const model::Document& document) {
     if (const auto time = time_of(document)) return model::to_rfc3339(time->start.first);
@@ -34,7 +28,7 @@ Json event_card(const Visit& visit, const search::Record& record) {
     const auto time = time_of(document);
     view["datetime"] = time ? time->start.text : document.date ? model::to_string(*document.date) : std::string{};
     view["when"] = time ? format_event_time(visit, *time) : view["date"].get<std::string>();
-    view["place"] = whole_text(document.places);
+    view["place"] = place_names(document);
     view["online"] = is_online(document);
     view["calendar_address"] = calendar_address(visit, document);
     return view;
@@ -55,6 +49,12 @@ std::string format_event_time(const Visit& visit, const EventTime& time) {
     if (start.is_day && end->is_day) return format_days(start.first, end->first, visit.language);
     if (start.is_moment && end->is_moment) return format_times(start.first, end->first, zone, visit.language);
     return format_time(start.text, zone, visit.language) + " – " + format_time(end->text, zone, visit.language);
+}
+
+std::string place_names(const model::Document& document) {
+    std::string names;
+    for (const auto& place : document.places) names += (names.empty() ? "" : ", ") + place.text;
+    return names;
 }
 
 std::string calendar_address(const Visit& visit, const model::Document& document) {

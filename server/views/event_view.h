@@ -14,6 +14,9 @@ std::vector<search::Record> all_events(const Visit& visit, search::Filters filte
 /// "16 June 2020 at 13:00–13:45 CEST", "13–15 June 2017".
 std::string format_event_time(const Visit& visit, const EventTime& time);
 
+/// The places of an event in words; empty when none is known.
+std::string place_names(const model::Document& document);
+
 /// The page of all events: coming ones first, then past ones backwards, then those without a date.
 Json events_view(const Visit& visit);
 

@@ -173,8 +173,26 @@ const journeys = [
             await reader.press_and_follow("Enter");
             assert.equal(new URL(reader.page.url()).pathname, `/${language}/compare`);
             assert.deepEqual(reader.parameters().getAll("ids"), ids);
-            assert.equal(await reader.page.locator("table.compare thead th").count(), 2);
+            assert.equal(await reader.page.locator("table.compare > thead th").count(), 2);
             await reader.tab_to("table.compare thead a");
+        },
+    ],
+    [
+        "more examples are found by words, and what was chosen stays chosen",
+        async (reader, language) => {
+            await reader.open(`/${language}/compare?ids=jobbsjansen`);
+            await reader.tab_to("#find");
+            await reader.page.keyboard.type("mentor");
+            await reader.press_and_follow("Enter");
+            assert.equal(reader.parameters().get("find"), "yes");
+            assert(await reader.page.locator("input[value=jobbsjansen]").isChecked(), "the chosen one got lost");
+            await reader.tab_to(".options input:not(:checked)");
+            await reader.page.keyboard.press("Space");
+            const other = await reader.page.evaluate(() => document.activeElement.value);
+            await reader.tab_to(".options ~ p button");
+            await reader.press_and_follow("Enter");
+            assert.deepEqual(reader.parameters().getAll("ids"), ["jobbsjansen", other]);
+            assert.equal(await reader.page.locator("table.compare > thead th").count(), 2);
         },
     ],
     [

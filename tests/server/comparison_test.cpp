@@ -151,3 +151,28 @@ TEST_CASE("learning examples among the hits of a search can be chosen for compar
     CHECK(page.body.find("<form id=\"compare\"") != page.body.npos);
     CHECK(get(real_site(), "/en/search?type=statistic").body.find("<form id=\"compare\"") == page.body.npos);
 }
+
+TEST_CASE("more examples are found by words, and what was chosen stays chosen") {
+    const auto found = get(real_site(), "/sv/compare?ids=jobbsjansen&q=byggbranschen&find=yes");
+    CHECK(found.status == 200);
+    CHECK(found.body.find("value=\"jobbsjansen\" checked") != std::string::npos);
+    CHECK(found.body.find("name=\"q\" maxlength=\"500\" value=\"byggbranschen\"") != std::string::npos);
+    const auto options = [](const std::string& body) {
+        std::size_t count = 0;
+        for (auto at = body.find("name=\"ids\""); at != std::string::npos; at = body.find("name=\"ids\"", at + 1))
+            ++count;
+        return count;
+    };
+    CHECK(options(found.body) > 1);
+    CHECK(options(found.body) <= 11);
+    // Two that are chosen are compared only when that is asked for.
+    CHECK(get(real_site(), "/sv/compare?" + two + "&q=jobb&find=yes").body.find("<table") == std::string::npos);
+    CHECK(get(real_site(), "/sv/compare?" + two + "&q=jobb").body.find("<table") != std::string::npos);
+}
+
+TEST_CASE("words that no example answers say so") {
+    const auto nothing = get(real_site(), "/fi/compare?ids=jobbsjansen&q=xyzzyx&find=yes");
+    CHECK(nothing.status == 200);
+    CHECK(nothing.body.find("xyzzyx”") != std::string::npos);
+    CHECK(nothing.body.find("value=\"jobbsjansen\" checked") != std::string::npos);
+}

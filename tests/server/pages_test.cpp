@@ -321,22 +321,34 @@ TEST_CASE("a search can be taken along, and every link of it answers in the form
     CHECK(links > 2);
 }
 
-TEST_CASE("nothing found without the filters' fault leads to the wider search") {
-    const auto page = get(small_site(), "/en/search?q=coffee&country=dk").body;
-    CHECK(has(page, "0 documents"));
-    CHECK(has(page, "Without the filters there is 1 document"));
-}
-
-TEST_CASE("a search that no change of it helps leads to its filters alone, to all documents and to their subjects") {
-    const auto words = get(small_site(), "/en/search?q=zzzzzz").body;
-    CHECK(has(words, "Nothing was found. Try fewer or other words."));
-    CHECK(has(words, "<p>This finds something:</p>\n<ul>\n"));
-    CHECK(has(words, " documents</a></li>\n"));
-    CHECK(has(words, "<li><a href=\"/en/themes\">Themes</a></li>"));
-    CHECK(has(words, "<li><a href=\"/en/countries\">Countries</a></li>"));
-    const auto filtered = get(small_site(), "/en/search?q=zzzzzz&theme=language-learning").body;
-    CHECK_FALSE(has(filtered, "or take a filter away"));
-    CHECK(has(filtered, "<li><a href=\"/en/search?theme=language-learning\">Theme: Language learning</a> ("));
+TEST_CASE("a search that finds nothing leads to what does: without filters, filters alone, all documents, subjects") {
+    struct Case {
+        std::string target;
+        std::vector<std::string> said;
+        std::string unsaid;
+    };
+    const Case cases[] = {
+        {"/en/search?q=coffee&country=dk",
+         {"0 documents", "Without the filters there is 1 document", "or take a filter away"},
+         "fewer or other words."},
+        {"/en/search?q=zzzzzz",
+         {"Nothing was found. Try fewer or other words.", "<p>This finds something:</p>\n<ul>\n",
+          " documents</a></li>\n", "<li><a href=\"/en/themes\">Themes</a></li>",
+          "<li><a href=\"/en/countries\">Countries</a></li>"},
+         "or take a filter away"},
+        {"/en/search?q=zzzzzz&theme=language-learning",
+         {"<li><a href=\"/en/search?theme=language-learning\">Theme: Language learning</a> ("},
+         "or take a filter away"},
+    };
+    for (const auto& c : cases) {
+        CAPTURE(c.target);
+        const auto page = get(small_site(), c.target).body;
+        for (const auto& part : c.said) {
+            CAPTURE(part);
+            CHECK(has(page, part));
+        }
+        CHECK_FALSE(has(page, c.unsaid));
+    }
 }
 
 TEST_CASE("pages look as they did") {
@@ -355,6 +367,9 @@ TEST_CASE("pages look as they did") {
         CAPTURE(c.target);
         const auto page = without_hashes(get(small_site(), c.target).body);
         // Head and foot are the same everywhere: one page shows them.
-        check_golden("pages/" + c.file, c.file.starts_with("not-found") ? page : main_of(page));
+        // The id of a search names the generation that the tests made.
+        const std::regex search_id{"\\d{8}T\\d{6}Z-\\d+-[0-9a-f]{8}-[0-9a-f]{16}"};
+        const auto settled = std::regex_replace(page, search_id, "20300101T000000Z-1-00000000-0000000000000000");
+        check_golden("pages/" + c.file, c.file.starts_with("not-found") ? settled : main_of(settled));
     }
 }
