@@ -10,7 +10,7 @@ import { pathToFileURL } from "node:url";
 import { Findings } from "./findings.mjs";
 import { with_server } from "./server.mjs";
 import { short } from "./site.mjs";
-import { browser_options, load_tool, read_options, work_folder } from "./tools.mjs";
+import { browser_options, read_options, work_folder } from "./tools.mjs";
 
 const least = { performance: 0.95, accessibility: 1, "best-practices": 1, seo: 1 };
 const attempts = 3;
@@ -25,9 +25,9 @@ const pages = [
 /// Audits that cannot hold for a server of the tests on a machine without TLS.
 const skipped = ["is-on-https", "redirects-http"];
 
-async function load_lighthouse(build) {
-    const program = path.join(work_folder(build), "node_modules/lighthouse/core/index.js");
-    return (await import(pathToFileURL(program))).default;
+/// Both are modules of the kind that the Node of Debian 12 cannot require.
+async function load(build, module) {
+    return import(pathToFileURL(path.join(work_folder(build), "node_modules", module)));
 }
 
 /// What keeps a category from its full score.
@@ -66,8 +66,8 @@ async function best_of(lighthouse, port, address) {
 
 const { build } = read_options();
 const findings = new Findings();
-const lighthouse = await load_lighthouse(build);
-const { launch } = load_tool(build, "chrome-launcher");
+const { default: lighthouse } = await load(build, "lighthouse/core/index.js");
+const { launch } = await load(build, "chrome-launcher/dist/index.js");
 const folder = path.join(work_folder(build), "lighthouse");
 await mkdir(folder, { recursive: true });
 await with_server(build, "lighthouse", async (origin) => {
