@@ -18,7 +18,7 @@ namespace clearinghouse::server {
 struct ListScope {
     std::size_t usual = search::Limits{}.reach;     ///< Results where limit= does not say.
     std::size_t most = search::Limits{}.reach;      ///< That limit= may ask for.
-    bool published_first = false;                      ///< By when it came out here, where sort= does not say.
+    bool published_first = false;                   ///< By when it came out here, where sort= does not say.
     bool facets = false;                            ///< It has counts, so facets= chooses among them.
     std::span<const std::string_view> fields = {};  ///< Those without fields=. None: fields= has no meaning.
 };

@@ -83,7 +83,7 @@ struct Transport::Inside {
         if (client.empty()) return answer_to(request);
         const auto verdict = limiter.take(client, Clock::now());
         // Harvesters know 503 with Retry-After (OAI-PMH 2.0, section 3.1.2.2).
-        auto answer = verdict.allowed                     ? answer_to(request)
+        auto answer = verdict.allowed                    ? answer_to(request)
                       : request.path == limits.form_path ? server::refuse(harvested_too_often)
                                                          : server::refuse(too_often);
         if (!verdict.allowed) {

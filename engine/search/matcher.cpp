@@ -40,8 +40,8 @@ public:
         const auto order = columns_.order(number);
         if (sort_ == Sort::published) {
             const auto since = static_cast<std::uint64_t>(std::max<std::int64_t>(columns_.visible_from(number), 0));
-            return big_endian(~static_cast<std::uint32_t>(since >> 32)) + big_endian(~static_cast<std::uint32_t>(since)) +
-                   big_endian(order);
+            return big_endian(~static_cast<std::uint32_t>(since >> 32)) +
+                   big_endian(~static_cast<std::uint32_t>(since)) + big_endian(order);
         }
         if (sort_ != Sort::oldest) return big_endian(order);
         // What has no date is neither old nor new: it comes last both ways.
