@@ -222,3 +222,55 @@ TEST_CASE("an answer says how the query was understood only when it is asked to,
         CHECK_FALSE(ask(real_site(), "/api/v1/search?q=language&limit=1" + rest)["query"].contains("understood_as"));
     }
 }
+
+TEST_CASE("words that are too long and filters without a value are refused, and what OpenSearch leaves empty is not") {
+    const std::string search = "/api/v1/search?limit=1&q=";
+    CHECK(get(real_site(), search + std::string(512, 'x')).status == 200);
+    const auto too_long = ask(real_site(), search + std::string(513, 'x'));
+    CHECK(too_long["status"] == 400);
+    CHECK(too_long["parameter"] == "q");
+    for (const std::string name : {"theme", "country", "year", "cursor", "fields", "facets", "sort"}) {
+        for (const std::string value : {"", ",", ",,"}) {
+            CAPTURE(name);
+            CAPTURE(value);
+            const auto problem = ask(real_site(), "/api/v1/search?" + name + "=" + value);
+            CHECK(problem["status"] == 400);
+            CHECK(problem["parameter"] == name);
+        }
+    }
+    CHECK(get(real_site(), "/api/v1/search?q=&limit=").status == 200);
+}
+
+TEST_CASE("every format says that the words were mended") {
+    for (const std::string format : {"json", "csv", "ris", "atom"}) {
+        CAPTURE(format);
+        const std::string search = "/api/v1/search?limit=1&format=" + format;
+        CHECK(header(get(real_site(), search + "&q=%22work"), "Search-Notices") == "unbalanced-quote");
+        CHECK(header(get(real_site(), search + "&q=work"), "Search-Notices").empty());
+    }
+}
+
+TEST_CASE("a value that is called by its label is told what it is called here") {
+    for (const std::string called : {"Sverige", "sweden", "Ruotsi"}) {
+        CAPTURE(called);
+        CHECK(ask(real_site(), "/api/v1/search?country=" + called)["hint"] == "did you mean 'se'?");
+    }
+}
+
+TEST_CASE("at a lasting address programs are refused in their own words, and people in theirs") {
+    const auto at = [](const std::string& path, const std::string& accept) {
+        return respond({.method = "GET", .path = path, .parameters = {}, .headers = {{"accept", accept}}}, real_site());
+    };
+    for (const std::string path : {"/documents/no-such-document", "/vocabulary/themes/no-such-theme"}) {
+        CAPTURE(path);
+        CHECK(at(path, "application/ld+json").status == 404);
+        CHECK(at(path, "application/ld+json").media_type == "application/problem+json");
+        CHECK(at(path, "text/html").media_type.starts_with("text/html"));
+    }
+    CHECK(at("/vocabulary/themes/women", "image/png").status == 406);
+    const auto document = at("/documents/yalla-trappan", "text/html");
+    CHECK(document.status == 302);
+    CHECK(document.for_machines);
+    CHECK(header(document, "Link").find("rel=\"cite-as\"") != std::string::npos);
+    CHECK(at("/documents/yalla-trappan", "application/x-bibtex").for_machines);
+}

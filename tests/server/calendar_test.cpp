@@ -198,3 +198,11 @@ TEST_CASE("a list of events refuses what it does not know") {
         CHECK(answer.media_type == "application/problem+json");
     }
 }
+
+TEST_CASE("the page of an event says when and where before its text") {
+    const auto page = get(real_site(), "/sv/documents/nordic-day-2018-seville").body;
+    const auto when = page.find("<p class=\"when\">");
+    REQUIRE(when != std::string::npos);
+    CHECK(page.find("27 maj 2018", when) < page.find("</p>", when));
+    CHECK(when > page.find("<h1"));
+}

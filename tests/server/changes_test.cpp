@@ -163,3 +163,10 @@ TEST_CASE("a wrong question about changes is answered with what is wrong") {
         CHECK(problem["parameter"] == c.parameter);
     }
 }
+
+TEST_CASE("the next part of a list of changes stands in the answer and in its head") {
+    const auto part = get(real_site(), "/api/v1/changes?limit=1");
+    const auto next = Json::parse(part.body)["next"].get<std::string>();
+    CHECK(header(part, "Link").starts_with("<" + next + ">; rel=\"next\""));
+    CHECK(header(get(real_site(), "/api/v1/changes?limit=1000"), "Link").find("rel=\"next\"") == std::string::npos);
+}

@@ -176,3 +176,8 @@ TEST_CASE("words that no example answers say so") {
     CHECK(nothing.body.find("xyzzyx”") != std::string::npos);
     CHECK(nothing.body.find("value=\"jobbsjansen\" checked") != std::string::npos);
 }
+
+TEST_CASE("a cost that nobody told leads to what it took") {
+    const auto page = get(real_site(), "/sv/compare?" + two).body;
+    CHECK(page.find("href=\"/sv/documents/kvinder-i-job#resources\"") != std::string::npos);
+}

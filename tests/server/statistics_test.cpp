@@ -131,3 +131,10 @@ TEST_CASE("the page of a statistic is that of its document, with the choice that
 }
 
 }  // namespace clearinghouse::server
+
+TEST_CASE("a value that is a year is not written as an amount") {
+    using namespace clearinghouse::server::tests;
+    const auto page = get(real_site(), "/da/documents/asylum-applicants-unaccompanied-minors-nordic").body;
+    CHECK(page.find(">2015<") != std::string::npos);
+    CHECK(page.find("2.015") == std::string::npos);
+}
