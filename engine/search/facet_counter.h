@@ -14,7 +14,8 @@
 namespace clearinghouse::search {
 
 /// Tests filters and counts facets, document by document, in the one walk that the matcher makes. A document that
-/// fails the filter of one facet alone still counts for that facet: so each is counted with its own filter left out.
+/// fails the filter of one facet alone still counts for that facet: so each is counted with its own filter left out,
+/// but for "aspect", of which a document must have all that is asked for.
 class FacetCounter {
 public:
     struct Visibility {

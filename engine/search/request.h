@@ -32,7 +32,8 @@ struct Limits {
 };
 
 struct Filters {
-    /// Values by facet name (index/layout.h); several of one facet are alternatives, facets must all hold.
+    /// Values by facet name (index/layout.h); several of one facet are alternatives, but of "aspect" all must hold, and
+    /// so must the facets.
     std::map<std::string, std::vector<std::string>> any_of;
     std::optional<int> year_from;
     std::optional<int> year_to;
@@ -165,7 +166,7 @@ struct Answer {
     Understanding query;
     std::size_t total = 0;  ///< Exact.
     std::vector<Hit> hits;
-    std::vector<FacetCounts> facets;  ///< In the order of the table; each counted with its own filter left out.
+    std::vector<FacetCounts> facets;  ///< In the order of the table; each but "aspect" counted without its own filter.
     std::vector<WayOut> ways_out;     ///< When nothing was found: what finds most first. At most six are tried.
 };
 
